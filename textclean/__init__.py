@@ -1,0 +1,1 @@
+"""Clean scraped or pasted text, and account for every change."""

@@ -1,0 +1,306 @@
+"""The only code that changes text or labels blocks.
+
+`settle` turns what a filter proposes into findings that are complete (place, before, after) and
+allowed; `apply` carries them out; `replay` does so for the findings of a whole chain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise
+from typing import Any
+
+from textclean.document import (
+    Block,
+    Document,
+    LineIndex,
+    Mark,
+    Metadata,
+    Piece,
+    Place,
+    source_offset,
+)
+from textclean.errors import FilterError
+from textclean.finding import Action, Edit, Finding, Rule, Safety
+
+BLOCK_FIELDS = frozenset({"kind", "level", "info"})
+METADATA_FIELDS = frozenset(Metadata.__dataclass_fields__)
+
+
+def settle(
+    document: Document,
+    proposed: Iterable[Finding],
+    *,
+    filter: str,
+    rules: Sequence[Rule],
+    step: int = 0,
+    unsafe: bool = False,
+    report_only: bool = False,
+) -> list[Finding]:
+    """Return the findings with their places, texts and final actions.
+
+    An unsafe one becomes a note unless `unsafe`; with `report_only` all of them do.
+
+    Raises:
+        FilterError: an unknown rule, an edit out of range or in protected text, overlapping edits.
+    """
+    found = list(proposed)
+    if not found:
+        return found
+    safety = {rule.id: rule.safety for rule in rules}
+    lines = LineIndex(document.source_text)
+    settled = []
+    for finding in found:
+        level = safety.get(finding.rule)
+        if level is None:
+            raise FilterError(
+                f"the filter {filter} names a rule that it does not declare: {finding.rule}",
+                filter=filter,
+                rule=finding.rule,
+            )
+        action = finding.action
+        if report_only or level is Safety.NOTE or (level is Safety.UNSAFE and not unsafe):
+            action = Action.NOTE
+        before, after = _texts(document, finding, filter)
+        settled.append(
+            replace(
+                finding,
+                action=action,
+                filter=filter,
+                step=step,
+                before=before,
+                after=after,
+                place=_place(document, finding, lines),
+            )
+        )
+    _refuse_overlaps(settled, filter)
+    return settled
+
+
+def apply(document: Document, findings: Iterable[Finding]) -> Document:
+    """Return the document after the findings of one filter. Blocks without any are reused."""
+    edits: defaultdict[int, list[Edit]] = defaultdict(list)
+    labels: dict[int, Finding | None] = {}
+    block_sets: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    metadata: dict[str, Any] = {}
+    for finding in findings:
+        if finding.action is Action.NOTE:
+            continue
+        for key, value in finding.sets:
+            if key.startswith("metadata."):
+                _set_metadata(document.metadata, metadata, key[9:], value)
+            elif finding.block is not None:
+                block_sets[finding.block][key] = value
+        if finding.block is None:
+            continue
+        if finding.action is Action.DROP:
+            labels.setdefault(finding.block, finding)
+        elif finding.action is Action.KEEP:
+            labels[finding.block] = None
+        edits[finding.block].extend(finding.edits)
+    touched = edits.keys() | labels.keys() | block_sets.keys()
+    if not touched and not metadata:
+        return document
+    blocks = list(document.blocks)
+    for index in touched:
+        block = blocks[index]
+        if edits[index]:
+            block = edit_block(block, edits[index])
+        if index in block_sets:
+            block = block._replace(**block_sets[index])
+        if index in labels:
+            standing = block.dropped_by if labels[index] is not None else None
+            block = block._replace(dropped_by=standing or labels[index])
+        blocks[index] = block
+    return replace(
+        document,
+        blocks=tuple(blocks),
+        metadata=replace(document.metadata, **metadata) if metadata else document.metadata,
+    )
+
+
+def replay(document: Document, findings: Iterable[Finding]) -> Document:
+    """Return the document as read after the settled findings of a whole chain."""
+    for _, group in groupby(findings, key=lambda finding: finding.step):
+        document = apply(document, group)
+    return document
+
+
+def edit_text(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits applied.
+
+    >>> edit_text("a  b", [Edit(1, 3, " "), Edit(0, 0, "“")])
+    '“a b'
+    """
+    parts: list[str] = []
+    done = 0
+    for start, end, new, _ in sorted(edits):
+        parts += (text[done:start], new)
+        done = end
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
+    """Return a block with its text, marks, protected stretches and pieces after the edits."""
+    ordered = sorted(edits)
+    shift = _Shift(ordered)
+    origin = block.origin
+    return block._replace(
+        text=edit_text(block.text, ordered),
+        origin=origin if isinstance(origin, str) else _cut_pieces(origin, ordered),
+        marks=tuple(
+            Mark(shift.moved(mark.start), shift.moved(mark.end), *mark[2:]) for mark in block.marks
+        ),
+        protected=tuple((shift.moved(start), shift.moved(end)) for start, end in block.protected),
+    )
+
+
+class _Shift:
+    """Where the edges of stretches go when edits (sorted, apart) are applied."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._starts = [edit.start for edit in edits]
+        self._sums = [0, *accumulate(len(e.new) - (e.end - e.start) for e in edits)]
+
+    def moved(self, offset: int) -> int:
+        """Return the new offset of an edge; one inside replaced text goes to the end of the new."""
+        passed = bisect_left(self._starts, offset)
+        moved = offset + self._sums[passed]
+        if passed and self._edits[passed - 1].end > offset:
+            moved = self._edits[passed - 1].end + self._sums[passed]
+        if passed < len(self._edits):
+            start, end, new, attach = self._edits[passed]
+            if start == end == offset and attach == "left":
+                moved += len(new)
+        return moved
+
+
+def _cut_pieces(pieces: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Piece, ...]:
+    """Return the pieces that still equal the source, at their new offsets."""
+    kept: list[Piece] = []
+    shifted, following = 0, 0
+    for start, source_start, length in pieces:
+        stop = start + length
+        while start < stop:
+            while following < len(edits) and edits[following].end <= start:
+                shifted += len(edits[following].new) - (
+                    edits[following].end - edits[following].start
+                )
+                following += 1
+            uncut = min(edits[following].start, stop) if following < len(edits) else stop
+            if uncut > start:
+                kept.append(Piece(start + shifted, source_start, uncut - start))
+            resume = edits[following].end if uncut < stop else stop
+            source_start += resume - start
+            start = resume
+    return tuple(kept)
+
+
+def _set_metadata(old: Metadata, new: dict[str, Any], field: str, value: Any) -> None:
+    if field == "credits":
+        credits = new.get(field, old.credits)
+        new[field] = credits if value in credits else (*credits, value)
+    else:
+        new[field] = value
+
+
+def _texts(document: Document, finding: Finding, filter: str) -> tuple[str, str]:
+    """Return what stands where the finding acts, and what would stand there."""
+    if finding.block is None:
+        return _set_texts(document.metadata, None, finding)
+    if not 0 <= finding.block < len(document.blocks):
+        raise FilterError(
+            f"{finding.rule} is about block {finding.block}, which does not exist",
+            filter=filter,
+            rule=finding.rule,
+        )
+    block = document.blocks[finding.block]
+    if finding.action in (Action.DROP, Action.KEEP):
+        return (block.text, "") if finding.action is Action.DROP else (block.text, block.text)
+    if finding.edits:
+        _check_edits(block, finding, filter)
+        start = min(edit.start for edit in finding.edits)
+        end = max(edit.end for edit in finding.edits)
+        moved = [Edit(e.start - start, e.end - start, e.new) for e in finding.edits]
+        return block.text[start:end], edit_text(block.text[start:end], moved)
+    if finding.sets:
+        return _set_texts(document.metadata, block, finding)
+    return block.text[finding.at : finding.at + 1], ""
+
+
+def _set_texts(metadata: Metadata, block: Block | None, finding: Finding) -> tuple[str, str]:
+    before, after = [], []
+    for key, value in finding.sets:
+        if key.startswith("metadata."):
+            field = key[9:]
+            if field not in METADATA_FIELDS:
+                raise FilterError(
+                    f"{finding.rule} sets unknown metadata: {field}", rule=finding.rule
+                )
+            old = getattr(metadata, field)
+            before.append(", ".join(old) if isinstance(old, tuple) else str(old))
+        elif key in BLOCK_FIELDS and block is not None:
+            before.append(str(getattr(block, key)))
+        else:
+            raise FilterError(f"{finding.rule} cannot set {key}", rule=finding.rule)
+        after.append(str(value))
+    return " ".join(filter(None, before)), " ".join(after)
+
+
+def _check_edits(block: Block, finding: Finding, filter: str) -> None:
+    for edit in finding.edits:
+        if not 0 <= edit.start <= edit.end <= len(block.text):
+            raise FilterError(
+                f"{finding.rule} edits {edit.start} to {edit.end} of a text of {len(block.text)} characters",
+                filter=filter,
+                rule=finding.rule,
+            )
+        # The last stretch that starts before the edit ends; the stretches are sorted and apart.
+        last = bisect_left(block.protected, (max(edit.end, edit.start + 1), 0)) - 1
+        if last >= 0 and block.protected[last][1] > edit.start:
+            start, end = block.protected[last]
+            if edit.start == edit.end == start:
+                continue
+            raise FilterError(
+                f"{finding.rule} edits protected text: {block.text[start:end]!r}",
+                filter=filter,
+                rule=finding.rule,
+            )
+
+
+def _refuse_overlaps(findings: Sequence[Finding], filter: str) -> None:
+    edits: defaultdict[int, list[tuple[Edit, str]]] = defaultdict(list)
+    for finding in findings:
+        if finding.block is not None and finding.action is not Action.NOTE:
+            edits[finding.block] += [(edit, finding.rule) for edit in finding.edits]
+    for placed in edits.values():
+        placed.sort()
+        for (left, left_rule), (right, right_rule) in pairwise(placed):
+            both_insert = left[:2] == right[:2] and left.start == left.end
+            if right.start < left.end or both_insert:
+                raise FilterError(
+                    f"{left_rule} and {right_rule} edit the same place: "
+                    f"{left.start}-{left.end} and {right.start}-{right.end}",
+                    filter=filter,
+                    rule=right_rule,
+                )
+
+
+def _place(document: Document, finding: Finding, lines: LineIndex) -> Place:
+    if finding.block is None:
+        return Place()
+    block = document.blocks[finding.block]
+    if isinstance(block.origin, str):
+        return Place(path=block.origin)
+    if finding.edits and finding.action not in (Action.DROP, Action.KEEP):
+        first = min(finding.edits)
+        leaning = "left" if first.start == first.end and first.attach == "left" else "right"
+        offset = source_offset(block.origin, first.start, leaning=leaning)
+    else:
+        offset = source_offset(block.origin, finding.at)
+    return lines.place(block.extent[0] if offset is None else offset)

@@ -1,0 +1,208 @@
+"""The values that flow through a run: a document, its blocks, and where each came from.
+
+All of them are immutable and picklable. Offsets count code points, start at 0 and are half-open.
+Lines and columns (1-based) exist only in a `Place`, for people to read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from textclean.finding import Finding
+
+LINE_END = re.compile("\r\n|\r|\n")
+"""What ends a line. `str.splitlines` would also break at NEL, form feed and others that are text."""
+
+
+class Kind(StrEnum):
+    """What a block is to a reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """The first paragraph of a list item; later ones are paragraphs within the same container."""
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    CAPTION = "caption"
+    RULE = "rule"
+    MARKUP = "markup"
+    """Raw HTML, front matter, directives: passed through, never edited."""
+
+
+class Piece(NamedTuple):
+    """A run of a block's text that equals a run of the source, character for character."""
+
+    text_start: int
+    source_start: int
+    length: int
+
+
+class Mark(NamedTuple):
+    """A stretch of a block's text that is more than text: `strong`, `em`, `code`, `link`, `image`...
+
+    An image has no text of its own: it is an empty stretch with the alternative text as `label`.
+    """
+
+    start: int
+    end: int
+    kind: str
+    target: str = ""
+    label: str = ""
+
+
+class Container(NamedTuple):
+    """A quote or a list item that a block stands in.
+
+    `ident` is unique in its document; the items of one list share `list_ident`.
+    `marker` is `-` for a bullet, `3.` for a numbered item, empty for a quote.
+    """
+
+    kind: str
+    ident: int
+    marker: str = ""
+    list_ident: int = 0
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, list item, table... as a reader sees it: text without markup.
+
+    A table's text has its cells parted by tabs and its rows by newlines, `info` its alignment, a
+    letter a column (`l`, `c`, `r`, `-`). A code block's `info` is its language. A newline elsewhere
+    is a line break that the source asks for.
+    """
+
+    kind: Kind
+    text: str
+    origin: tuple[Piece, ...] | str = ()
+    """Pieces of the source, in order; for HTML the path of the node."""
+    extent: tuple[int, int] = (0, 0)
+    """The whole stretch of the source that is this block, its markup included. Not used in HTML."""
+    level: int = 0
+    """Of a heading, 1 to 6."""
+    info: str = ""
+    marks: tuple[Mark, ...] = ()
+    protected: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text that no filter may touch (code, formulas, entities...), in order."""
+    within: tuple[Container, ...] = ()
+    """What the block stands in, outermost first."""
+    features: Any = None
+    """What a reader measured for a later filter (shape: the reader's own)."""
+    dropped_by: Finding | None = None
+
+
+class Place(NamedTuple):
+    """Where something stands in the source, for a person: 1-based line and column, or a node path."""
+
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        return self.path or f"{self.line}:{self.column}"
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader is told about a text besides the text."""
+
+    id: str = ""
+    """A path, a record's id, or empty."""
+    url: str = ""
+    """The page's address: makes links absolute and names the site."""
+    language: str = ""
+    """The language if it is known, else the reader looks for a declaration."""
+    encoding: str = ""
+    """How the bytes were decoded, and on what evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a document besides its text. An empty string means: not known."""
+
+    title: str = ""
+    byline: str = ""
+    date: str = ""
+    modified: str = ""
+    language: str = ""
+    """A primary language tag such as `en`, or with its region (`de-CH`)."""
+    url: str = ""
+    site: str = ""
+    description: str = ""
+    image: str = ""
+    credits: tuple[str, ...] = ()
+    encoding: str = ""
+    """How the bytes were read, and on what evidence: `utf-8 (valid)`."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field's name and where its value came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as read, or as far as the chain has come with it."""
+
+    source_id: str
+    source_text: str
+    format: str
+    """`text`, `markdown` or `html`: what `source_text` is."""
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+
+    def standing(self) -> Iterator[tuple[int, Block]]:
+        """Yield the index and value of each block that no filter has dropped."""
+        for index, block in enumerate(self.blocks):
+            if block.dropped_by is None:
+                yield index, block
+
+    def with_metadata(self, **fields: Any) -> Document:
+        """Return this document with some metadata fields replaced."""
+        return replace(self, metadata=replace(self.metadata, **fields))
+
+
+class LineIndex:
+    """Turns source offsets into places."""
+
+    def __init__(self, source_text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(source_text))]
+
+    def place(self, offset: int) -> Place:
+        """Return the line and column of a source offset."""
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+
+def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right") -> int | None:
+    """Return the source offset that a text offset stands for, or None where nothing maps.
+
+    Between two pieces both the end of the left one and the start of the right one would do:
+    `leaning` says which.  An offset in text that a filter put there maps to the piece's edge
+    on the side asked for.
+    """
+    if not pieces:
+        return None
+    index = bisect_right(pieces, offset, key=_text_start) - 1
+    if index < 0:
+        return pieces[0].source_start
+    piece = pieces[index]
+    inside = offset - piece.text_start
+    if leaning == "left" and inside == 0 and index > 0:
+        left = pieces[index - 1]
+        return left.source_start + left.length
+    if inside <= piece.length:
+        return piece.source_start + inside
+    if leaning == "right" and index + 1 < len(pieces):
+        return pieces[index + 1].source_start
+    return piece.source_start + piece.length
+
+
+def _text_start(piece: Piece) -> int:
+    return piece.text_start

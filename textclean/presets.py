@@ -1,0 +1,89 @@
+"""The named chains, and how a chain is made from names and options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from textclean.chain import Chain, Step
+from textclean.errors import UsageError, near_name
+from textclean.plugins import configure, load
+
+REPAIR = ("mojibake", "invisible", "spaces", "quotes")
+BOILERPLATE = ("banners", "comments", "credits", "repeats", "structure")
+
+PRESETS: dict[str, tuple[str, ...]] = {
+    "hook": (*REPAIR, "?banners", "?comments"),
+    "standard": (*REPAIR, *BOILERPLATE),
+    "strict": (*REPAIR, *BOILERPLATE),
+}
+"""Names of filters in order; after a `?` one only reports."""
+
+
+class FilterSpec(NamedTuple):
+    """A filter by name with its options, as the command line and a configuration give it."""
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> FilterSpec:
+        """Return the spec written as `NAME` or `NAME:key=value`.
+
+        Splits at the first colon and the first equals sign only: values hold CSS.
+
+        >>> FilterSpec.parse("select:drop=a[href='x:y=z']")
+        FilterSpec(name='select', options=(('drop', "a[href='x:y=z']"),))
+        """
+        name, colon, rest = text.partition(":")
+        if not colon:
+            return cls(name)
+        key, equals, value = rest.partition("=")
+        if not equals:
+            raise UsageError(
+                f"{text}: a filter's option is written key=value", hint=f"-f {name}:{key}=…"
+            )
+        return cls(name, ((key, value),))
+
+
+def build_chain(
+    preset: str = "standard",
+    filters: Sequence[FilterSpec] = (),
+    *,
+    skip: Iterable[str] = (),
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    unsafe: bool = False,
+    presets: Mapping[str, Sequence[str]] | None = None,
+) -> Chain:
+    """Return the chain of a preset, or of the filters named, less those to skip.
+
+    `options` maps a filter's name to its options; those of filters that the chain does not hold
+    are ignored, as a configuration may speak of more filters than one run uses.
+
+    Raises:
+        UsageError: an unknown preset, filter or option.
+    """
+    known = {**PRESETS, **(presets or {})}
+    if preset not in known:
+        raise UsageError(f"there is no preset named {preset}", hint=near_name(preset, known))
+    specs = _merged(filters) if filters else [FilterSpec(name) for name in known[preset]]
+    skipped = set(skip)
+    steps = []
+    for spec in specs:
+        name = spec.name.removeprefix("?")
+        if name in skipped:
+            continue
+        given = {**(options or {}).get(name, {}), **dict(spec.options)}
+        steps.append(Step(configure(load("filters", name), given), spec.name.startswith("?")))
+    return Chain(tuple(steps), unsafe)
+
+
+def _merged(filters: Sequence[FilterSpec]) -> list[FilterSpec]:
+    """Return the specs with a filter's options gathered when it is named twice in a row."""
+    merged: list[FilterSpec] = []
+    for spec in filters:
+        if merged and merged[-1].name == spec.name and spec.options:
+            merged[-1] = FilterSpec(spec.name, merged[-1].options + spec.options)
+        else:
+            merged.append(spec)
+    return merged
