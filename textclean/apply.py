@@ -256,7 +256,7 @@ def _check_edits(block: Block, finding: Finding, filter: str) -> None:
     for edit in finding.edits:
         if not 0 <= edit.start <= edit.end <= len(block.text):
             raise FilterError(
-                f"{finding.rule} edits {edit.start} to {edit.end} of a text of {len(block.text)} characters",
+                f"{finding.rule} edits {edit.start}-{edit.end} of {len(block.text)} characters",
                 filter=filter,
                 rule=finding.rule,
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textclean.finding import Finding
 
 LINE_END = re.compile("\r\n|\r|\n")
-"""What ends a line. `str.splitlines` would also break at NEL, form feed and others that are text."""
+"""What ends a line. `str.splitlines` would break at NEL and form feed too, which are text."""
 
 
 class Kind(StrEnum):
@@ -45,7 +45,7 @@ class Piece(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A stretch of a block's text that is more than text: `strong`, `em`, `code`, `link`, `image`...
+    """A stretch of a block's text that is more than text: `strong`, `em`, `code`, `link`, `image`.
 
     An image has no text of its own: it is an empty stretch with the alternative text as `label`.
     """
@@ -98,7 +98,7 @@ class Block(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands in the source, for a person: 1-based line and column, or a node path."""
+    """Where something stands in the source, for a person: line and column, or a node path."""
 
     line: int = 0
     column: int = 0
