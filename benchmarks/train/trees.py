@@ -1,0 +1,65 @@
+"""Turn LightGBM's trees into the data that `textclean.boosted` reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+DIGITS = 5
+"""Significant digits of thresholds and values: rounding to five moves no score visibly."""
+
+
+def pack_trees(booster: Any, *, share: float = 1.0) -> list[dict[str, list[Any]]]:
+    """Return the trees of a LightGBM booster, their values multiplied by `share`.
+
+    The mean of an inner node is taken over its leaves by the weight of their training rows.
+    """
+    return [_pack(info["tree_structure"], share) for info in booster.dump_model()["tree_info"]]
+
+
+def _pack(root: dict[str, Any], share: float) -> dict[str, list[Any]]:
+    tree: dict[str, list[Any]] = {
+        key: [] for key in ("feature", "threshold", "left", "right", "mean", "leaf")
+    }
+    weights: list[float] = []
+    leaf_weights: list[float] = []
+    stack: list[tuple[dict[str, Any], int, str]] = [(root, -1, "")]
+    while stack:
+        node, parent, side = stack.pop()
+        if "leaf_value" in node:
+            index = ~len(tree["leaf"])
+            tree["leaf"].append(_short(node["leaf_value"] * share))
+            leaf_weights.append(float(node.get("leaf_count", 1)))
+        else:
+            index = len(tree["feature"])
+            tree["feature"].append(node["split_feature"])
+            tree["threshold"].append(_short(node["threshold"]))
+            for key in ("left", "right", "mean"):
+                tree[key].append(0)
+            weights.append(0.0)
+            stack += [(node["right_child"], index, "right"), (node["left_child"], index, "left")]
+        if parent >= 0:
+            tree[side][parent] = index
+    for index in range(len(weights) - 1, -1, -1):
+        total = 0.0
+        for side in ("left", "right"):
+            child = tree[side][index]
+            inner = child >= 0
+            weight = weights[child] if inner else leaf_weights[~child]
+            total += weight * (tree["mean"][child] if inner else tree["leaf"][~child])
+            weights[index] += weight
+        tree["mean"][index] = _short(total / weights[index]) if weights[index] else 0.0
+    return tree
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
+
+
+def write_model(path: Path, model: dict[str, Any]) -> None:
+    """Write a model file, one tree a line, so that a change of it can be read as a diff."""
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model["trees"])
+    head = {key: value for key, value in model.items() if key != "trees"}
+    text = json.dumps(head, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text[:-2] + ',\n "trees": [\n' + trees + "\n]}\n", encoding="utf-8")

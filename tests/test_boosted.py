@@ -1,0 +1,78 @@
+"""Trees as data: two ways to the same score, and shares that add up."""
+
+from __future__ import annotations
+
+from math import exp, log
+
+import pytest
+
+from textclean import boosted
+from textclean.boosted import Boosted
+
+TINY = {
+    "about": {"licence": "none"},
+    "features": ["words", "links"],
+    "trees": [
+        {
+            "feature": [0, 1],
+            "threshold": [5, 0.5],
+            "left": [-1, -2],
+            "right": [1, -3],
+            "mean": [0.25, 0.5],
+            "leaf": [-1.0, 2.0, -0.5],
+        },
+        {
+            "feature": [1],
+            "threshold": [0.1],
+            "left": [-1],
+            "right": [-2],
+            "mean": [0.0],
+            "leaf": [0.5, -0.5],
+        },
+        {"feature": [], "threshold": [], "left": [], "right": [], "mean": [], "leaf": [0.125]},
+    ],
+}
+ROWS = [[3, 0.0], [5, 0.9], [6, 0.5], [6, 0.6], [90, 0.0]]
+MARGINS = [-0.375, -1.375, 1.625, -0.875, 2.625]
+
+
+def test_a_row_goes_left_at_the_threshold_itself():
+    assert Boosted(TINY).margins(ROWS) == MARGINS
+
+
+def test_scores_are_probabilities():
+    scores = Boosted(TINY).scores(ROWS)
+    assert [log(score / (1 - score)) for score in scores] == pytest.approx(MARGINS)
+    assert scores[0] == 1 / (1 + exp(0.375))
+
+
+def test_compiled_trees_give_the_same_numbers(monkeypatch):
+    model = Boosted(TINY)
+    walked = model.scores(ROWS)
+    monkeypatch.setattr(boosted, "ROWS_BEFORE_COMPILING", 0)
+    assert model.scores(ROWS) == walked
+    assert model._compiled is not None
+
+
+def test_shares_and_base_add_up_to_the_score():
+    model = Boosted(TINY)
+    for row, margin in zip(ROWS, MARGINS, strict=True):
+        shares = model.explain(row)
+        assert model.base + sum(share for _, share in shares) == pytest.approx(margin)
+        assert [abs(share) for _, share in shares] == sorted(
+            (abs(share) for _, share in shares), reverse=True
+        )
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("left", [0, -2]),
+        ("right", [2, -3]),
+        ("feature", [0, 2]),
+        ("leaf", [0.0, 1.0, float("nan")]),
+    ],
+)
+def test_a_tree_that_cannot_be_is_refused(key, value):
+    with pytest.raises(ValueError):
+        Boosted({"features": ["words", "links"], "trees": [{**TINY["trees"][0], key: value}]})
