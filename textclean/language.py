@@ -1,0 +1,158 @@
+"""Guessing a text's language from its script and its commonest small words.
+
+Good enough to choose phrase rules and quotation habits by; it says nothing when it is not sure.
+Leaves alone: what cannot be told apart by small words (Croatian and Bosnian, Malay dialects).
+Source: the idea of counting function words is old: E. Giguet, "Categorization according to
+language" (1995); the word lists are our own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Collection
+from functools import cache
+
+SAMPLE_CHARS = 2500
+"""How much of a text is looked at: some 400 words; more changes no answer, only the time."""
+LEAST_WORDS = 3
+"""Small words of the winner that must be seen. Fewer also stand in other languages' titles."""
+LEAST_SHARE = 0.15
+"""Share of all words that must be the winner's small words. Running text of the languages listed
+has .25 to .55, lists of names and foreign words below .1."""
+LEAST_LEAD = 1.08
+"""By how much the winner must beat the second. Danish and Norwegian, the closest pair, reach 1.1
+on 100 words of running text."""
+FOREIGN_SHARE = 0.4
+"""Share of the letters that must be of another script than the Latin one for it to decide:
+pages in Greek or Hindi quote much English, English pages quote little Greek."""
+LONE_WORD_BONUS = 1.0
+"""What a word that only one language uses weighs more than one shared."""
+
+_MARKS = (
+    ".,:;!?()\"'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}\N{DEVANAGARI DANDA}\N{ARABIC COMMA}"
+)
+"""What most often clings to a word. Replacing each costs a quarter of finding words by pattern."""
+_SCRIPTS = {
+    "ru uk bg sr mk be kk": "\u0400-\u052f",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "he": "\u0590-\u05ff",
+    "ar fa ur": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff",
+    "hi mr ne": "\u0900-\u097f",
+    "ja": "\u3040-\u30ff",
+    "ko": "\uac00-\ud7af\u1100-\u11ff",
+    "zh": "\u3400-\u9fff\uf900-\ufaff",
+    "th": "\u0e00-\u0e7f",
+    "lo": "\u0e80-\u0eff",
+    "bn": "\u0980-\u09ff",
+    "pa": "\u0a00-\u0a7f",
+    "gu": "\u0a80-\u0aff",
+    "ta": "\u0b80-\u0bff",
+    "te": "\u0c00-\u0c7f",
+    "kn": "\u0c80-\u0cff",
+    "ml": "\u0d00-\u0d7f",
+    "si": "\u0d80-\u0dff",
+    "my": "\u1000-\u109f",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0530-\u058f",
+    "am": "\u1200-\u137f",
+    "km": "\u1780-\u17ff",
+}
+"""Languages by their letters; small words choose where there are several."""
+JAPANESE_KANA_SHARE = 0.1
+"""Kana among kana and Han letters above which a text is Japanese: headlines have .2 and more."""
+
+
+def guess_language(text: str) -> str:
+    """Return the primary tag of the language a text is written in, or '' if unsure.
+
+    >>> guess_language("The cat sat on the mat and it was not amused by what it saw.")
+    'en'
+    >>> guess_language("Der Hund ist nicht mehr da, und die Katze hat das auch gesehen.")
+    'de'
+    >>> guess_language("42")
+    ''
+    """
+    sample = text[:SAMPLE_CHARS]
+    if not sample.isascii():
+        counts = _count_letters(sample)
+        found = sum(counts.values())
+        if found and found >= FOREIGN_SHARE * sum(map(str.isalpha, sample)):
+            return _by_script(sample, counts)
+    return _by_words(sample, ())
+
+
+def _count_letters(sample: str) -> dict[str, int]:
+    """Return how many letters of each script other than the Latin one stand in the sample."""
+    others = "".join(_not_latin().findall(sample))
+    if not others:
+        return {}
+    return {languages: len(letters.findall(others)) for languages, letters in _scripts().items()}
+
+
+def _by_script(sample: str, counts: dict[str, int]) -> str:
+    kana, han = counts["ja"], counts["zh"]
+    if kana >= JAPANESE_KANA_SHARE * (kana + han):
+        counts = {**counts, "ja": kana + han, "zh": 0}
+    languages = max(counts, key=counts.__getitem__).split()
+    if len(languages) == 1:
+        return languages[0]
+    return _by_words(sample, languages)
+
+
+def _by_words(sample: str, languages: Collection[str]) -> str:
+    """Return the language with most small words, of those given if any are."""
+    sample = sample.lower()
+    for mark in _MARKS:
+        sample = sample.replace(mark, " ")
+    words = sample.split()
+    speakers = _speakers()
+    counts: dict[str, int] = {}
+    scores: dict[str, float] = {}
+    for word, times in Counter(filter(speakers.__contains__, words)).items():
+        known = speakers[word]
+        weight = times if len(known) > 1 else times * (1 + LONE_WORD_BONUS)
+        for language in known:
+            counts[language] = counts.get(language, 0) + times
+            scores[language] = scores.get(language, 0.0) + weight
+    ranked = sorted(
+        (-score, language)
+        for language, score in scores.items()
+        if not languages or language in languages
+    )
+    if not ranked:
+        return ""
+    best = ranked[0][1]
+    if counts[best] < max(LEAST_WORDS, LEAST_SHARE * len(words)):
+        return ""
+    if len(ranked) > 1 and ranked[0][0] > LEAST_LEAD * ranked[1][0]:
+        return ""
+    return best
+
+
+@cache
+def _not_latin() -> re.Pattern[str]:
+    return re.compile("[" + "".join(_SCRIPTS.values()) + "]+")
+
+
+@cache
+def _scripts() -> dict[str, re.Pattern[str]]:
+    return {languages: re.compile(f"[{letters}]") for languages, letters in _SCRIPTS.items()}
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Return the languages that use each small word."""
+    speakers: dict[str, tuple[str, ...]] = {}
+    path = os.path.join(os.path.dirname(__file__), "data", "stopwords.txt")  # noqa: PTH118, PTH120
+    # To import pathlib costs a pipe 7 ms.
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        lines = file.read().splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            language, *words = line.split()
+            for word in set(words):
+                speakers[word] = (*speakers.get(word, ()), language)
+    return speakers
