@@ -1,0 +1,216 @@
+"""The way in for programs: `clean` and what it gives back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from textclean.chain import Chain, run
+from textclean.document import Document, Source
+from textclean.errors import UsageError, near_name
+from textclean.finding import Finding
+from textclean.plugins import load
+from textclean.presets import FilterSpec, build_chain
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to clean: everything but the text itself. The default of each field is the tool's."""
+
+    source_format: str = "auto"
+    """`auto`, `text`, `html`, `markdown` or the name of an installed reader."""
+    preset: str = ""
+    """Empty: `strict` for a whole HTML page, `standard` for all else."""
+    filters: tuple[FilterSpec | str, ...] = ()
+    """Replaces the preset's chain."""
+    skip: tuple[str, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Options by filter: `{"quotes": {"style": "curly"}}`."""
+    presets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Chains of the user's own, by name."""
+    unsafe: bool = False
+    language: str = ""
+    encoding: str = ""
+    errors: str = "strict"
+    """`strict`, or `replace` to accept losses where bytes cannot be decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A cleaned document, everything that was found, and the document as it was read."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    original: Document
+
+    @property
+    def markdown(self) -> str:
+        """The document as Markdown, with a newline at its end. Empty when nothing is left."""
+        return self.render("markdown")
+
+    @property
+    def text(self) -> str:
+        """The document as plain text."""
+        return self.render("text")
+
+    def render(self, target: str) -> str:
+        """Return the document in a format: `markdown`, `text`, `json`, `source` or a plugin's.
+
+        `source` is the input itself with the edits made in it; a Markdown input is written so
+        as Markdown, too.
+
+        Raises:
+            UsageError: there is no writer of that name.
+        """
+        if target == "json":
+            from textclean.write.json import dumps
+
+            return dumps(self.json(), indent=2)
+        if target == "markdown" and self.document.format == "markdown":
+            target = "source"
+        written: str = load("writers", target)(self.document, self.findings)
+        return written
+
+    def json(self) -> dict[str, Any]:
+        """Return everything as JSON values (see `data/result.schema.json`)."""
+        from textclean.write.json import record
+
+        return record(self.document, self.findings, markdown=self.markdown, text=self.text)
+
+
+class Cleaner:
+    """Cleans many documents with one set of settings; a chain is built once for each need.
+
+    It may be pickled and sent elsewhere.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._chains: dict[str, Chain] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Cleaner, (self.settings,))
+
+    def chain(self, preset: str) -> Chain:
+        """Return the chain that a document gets whose default preset is `preset`.
+
+        Raises:
+            UsageError: an unknown preset, filter or option.
+        """
+        settings = self.settings
+        name = settings.preset or preset
+        if name not in self._chains:
+            specs = [FilterSpec.parse(s) if isinstance(s, str) else s for s in settings.filters]
+            self._chains[name] = build_chain(
+                name,
+                specs,
+                skip=settings.skip,
+                options=settings.options,
+                unsafe=settings.unsafe,
+                presets=settings.presets,
+            )
+        return self._chains[name]
+
+    def read(
+        self, content: str | bytes, *, source_id: str = "", url: str = "", declared: str = ""
+    ) -> Document:
+        """Return the document before any filter.
+
+        Raises:
+            InputError: the content is binary, or cannot be decoded or parsed.
+            UsageError: an unknown reader or encoding.
+        """
+        settings = self.settings
+        text, encoding = _decode(content, settings, declared, source_id)
+        name = settings.source_format
+        if name == "auto":
+            from textclean.read.sniff import sniff
+
+            name = sniff(text, source_id)
+        document: Document = load("readers", name)(
+            text, Source(source_id, url, settings.language, encoding)
+        )
+        if not document.metadata.language:
+            from textclean.language import guess_language
+
+            sample = "\n".join(block.text for block in document.blocks[:LANGUAGE_BLOCKS])
+            document = document.with_metadata(language=guess_language(sample))
+        return document
+
+    def clean(
+        self, content: str | bytes, *, source_id: str = "", url: str = "", declared: str = ""
+    ) -> Result:
+        """Return the result for one text.
+
+        `source_id` is a path or another name of it, `url` the page's address, `declared` the
+        encoding that a transport named.
+
+        Raises:
+            TextcleanError: see `read` and `chain`; a filter that fails is a FilterError.
+        """
+        original = self.read(content, source_id=source_id, url=url, declared=declared)
+        chain = self.chain("strict" if is_whole_page(original) else "standard")
+        document, findings = run(original, chain)
+        return Result(document, findings, original)
+
+
+LANGUAGE_BLOCKS = 40
+"""Number of blocks from the top that the language is guessed from."""
+
+WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+
+
+def is_whole_page(document: Document) -> bool:
+    """Tell whether a document is an HTML page rather than a fragment of one."""
+    return document.format == "html" and WHOLE_PAGE.search(document.source_text[:5000]) is not None
+
+
+def clean(content: str | bytes, **options: Any) -> Result:
+    """Return the result of cleaning one text, given as characters or bytes.
+
+    Options are the fields of `Settings`, and `source_id`, `url` and `declared` of
+    `Cleaner.clean`.
+
+    Raises:
+        TextcleanError: the text cannot be read, an option is unknown, or a filter failed.
+    """
+    about = {
+        name: options.pop(name) for name in ("source_id", "url", "declared") if name in options
+    }
+    return Cleaner(make_settings(**options)).clean(content, **about)
+
+
+def make_settings(**options: Any) -> Settings:
+    """Return settings from keywords, lists taken as tuples.
+
+    Raises:
+        UsageError: an unknown keyword; the hint has the nearest one.
+    """
+    known = [field.name for field in fields(Settings)]
+    for name, value in options.items():
+        if name not in known:
+            raise UsageError(f"there is no setting named {name}", hint=near_name(name, known))
+        if isinstance(value, list):
+            options[name] = tuple(value)
+    return replace(Settings(), **options)
+
+
+def _decode(content: str | bytes, settings: Settings, declared: str, where: str) -> tuple[str, str]:
+    """Return the text without lone surrogates, and how it was read."""
+    if isinstance(content, bytes):
+        from textclean.read.decode import decode
+
+        decoded = decode(
+            content,
+            encoding=settings.encoding,
+            errors=settings.errors,
+            declared=declared,
+            where=where,
+        )
+        return decoded.text, decoded.summary
+    text, lost = LONE_SURROGATE.subn("\N{REPLACEMENT CHARACTER}", content)
+    return text, f"characters ({lost} lone surrogates replaced)" if lost else ""

@@ -1,0 +1,59 @@
+"""What a text is: HTML, Markdown or plain text."""
+
+from __future__ import annotations
+
+import re
+
+BY_SUFFIX = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "text",
+    ".text": "text",
+}
+
+HTML_START = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
+)
+HTML_TAG = re.compile(
+    r"</?(?:p|div|br|span|a|h[1-6]|ul|ol|li|table|article|section)\b[^<>]*>", re.I
+)
+MARKDOWN_SIGNS = (
+    re.compile(r"^#{1,6} \S", re.M),
+    re.compile(r"^(?:```|~~~)", re.M),
+    re.compile(r"\]\([^)\s]+\)"),
+    re.compile(r"\*\*[^*\n]+\*\*"),
+    re.compile(r"\A---\n.*?^---$", re.M | re.S),
+    re.compile(r"^\|? *:?-{3,}:? *\|", re.M),
+)
+
+HEAD_CHARS = 20_000
+"""How much of a text is looked at, in characters."""
+
+
+def sniff(text: str, name: str = "") -> str:
+    """Return `html`, `markdown` or `text`, from the name's ending or else from the text.
+
+    A single heading or link makes Markdown; HTML is what begins as a page does or has at least
+    one block tag for every 500 characters.
+
+    >>> sniff("<!doctype html><p>Hello"), sniff("# Title"), sniff("Just words.")
+    ('html', 'markdown', 'text')
+    >>> sniff("Just words.", "notes.md")
+    'markdown'
+    """
+    stem, dot, suffix = name.rpartition(".")
+    if dot and stem and f".{suffix.lower()}" in BY_SUFFIX:
+        return BY_SUFFIX[f".{suffix.lower()}"]
+    head = text[:HEAD_CHARS]
+    if "<" in head:
+        if HTML_START.match(head):
+            return "html"
+        tags = len(HTML_TAG.findall(head))
+        if tags >= 2 and tags * 500 >= len(head) and head.lstrip().startswith("<"):
+            return "html"
+    return "markdown" if any(sign.search(head) for sign in MARKDOWN_SIGNS) else "text"
