@@ -189,6 +189,9 @@ MIN_FOREIGN_SHARE = 0.4
 Vietnamese and Czech stay below .3, Greek and Cyrillic with foreign names above .6.
 """
 
+SIGN_IN_WORD = re.compile(rb"[A-Za-z][\xa1-\xac\xae-\xbf\xd7\xf7][A-Za-z]")
+"""A letter, what windows-1252 has as a sign, a letter: then it is another encoding."""
+
 HIGH_BYTES = bytes(range(128, 256))
 ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
@@ -245,4 +248,9 @@ def _guess_latin(data: bytes) -> str:
             if codec == "windows-1250" and not set(data) & set(range(0x80, 0xA0)):
                 return "iso8859-2" if set(data) & ISO_LATIN_2_ONLY else codec
             return codec
+    if SIGN_IN_WORD.search(data):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data[:20000], cp_isolation=["cp1250", "iso8859_2", "cp1257"]).best()
+        return codecs.lookup(best.encoding).name if best else "windows-1252"
     return "windows-1252"
