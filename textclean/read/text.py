@@ -77,7 +77,7 @@ def _groups(text: str) -> list[list[Line]]:
 def is_wrapped(lines: list[str]) -> bool:
     """Tell whether the lines of a group are one paragraph, broken to a width.
 
-    >>> is_wrapped(["The road went down to the sea past", "the mill and all of the old barns", "there."])
+    >>> is_wrapped(["We went down to the sea past", "the mill and all the old barns", "there."])
     True
     >>> is_wrapped(["By A. Reporter", "A caption that is longer than the line above it."])
     False
