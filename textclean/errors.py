@@ -53,6 +53,10 @@ class OutputError(TextcleanError):
     """The result cannot be written."""
 
 
+class LockedError(TextcleanError):
+    """Another run holds the lock."""
+
+
 class FilterError(TextcleanError):
     """A filter failed on one document, or proposed something impossible."""
 

@@ -1,0 +1,316 @@
+"""`textclean clean`: texts in, clean texts out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from textclean.cli.exits import Status, explain_failure
+from textclean.cli.options import (
+    File,
+    chain_options,
+    reading_options,
+    shared_options,
+)
+from textclean.cli.output import encode, visible, write_document, write_note, write_warning
+from textclean.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from textclean.api import Result
+    from textclean.cli.settings import Chooser
+
+STDIN = Path("-")
+ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
+"""What a cleaned file's name ends in, by format; other formats keep the ending of the input."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=File(), metavar="[PATH…|-]")
+@click.option("-i", "--in-place", is_flag=True, help="Write the cleaned text back to its file.")
+@click.option("-o", "--output", type=File(), metavar="DIR", help="Write to files in this folder.")
+@click.option(
+    "--to", metavar="FORMAT", help="What to write: markdown, json, text or source.  [default: markdown]"
+)
+@click.option("--jsonl", is_flag=True, help="Read and write JSON lines, a text each.")
+@click.option(
+    "--front-matter", is_flag=True, default=None, help="Put title, byline, date… above Markdown."
+)
+@click.option(
+    "--stdin-filename", type=File(), metavar="PATH", help="Treat standard input as this file."
+)
+@reading_options
+@chain_options
+@shared_options
+def clean(paths: tuple[Path, ...], **options: Any) -> int:
+    """Clean texts into Markdown, JSON or plain text.
+
+    Reads files or standard input, which may be plain text, HTML or Markdown, and writes the
+    clean text to standard output. Several files need -i, which edits each in its own format, or
+    -o, which writes them to a folder. With -i only repairs are made (--preset hook) unless
+    another preset is named.
+
+    \b
+    Examples:
+      textclean clean article.txt
+      textclean clean page.html --to json -o clean/
+      textclean clean -i --preset standard article.txt notes.txt
+      cat page.html | textclean clean --url https://example.com/news/1
+      textclean clean -f mojibake -f quotes:style=curly article.txt
+      textclean clean --jsonl --to text pages.jsonl
+    """
+    from textclean.cli.settings import Chooser
+
+    _check(paths, options)
+    chooser = Chooser(options, preset="hook" if options["in_place"] else "")
+    sources = list(dict.fromkeys(paths)) or [STDIN]
+    for path in sources:
+        chooser.cleaner(_named(path, options))
+    if options["jsonl"]:
+        from textclean.cli.lines import clean_lines
+
+        return clean_lines(sources, chooser, options)
+    if options["in_place"]:
+        return _Run(options).over(sources, lambda path: _clean_in_place(path, chooser, options))
+    if options["output"] is not None:
+        targets = _targets(sources, chooser, options)
+        return _Run(options).over(
+            sources, lambda path: _clean_to_file(path, targets[path], chooser, options)
+        )
+    return _Run(options, silent=True).over(
+        sources, lambda path: _clean_to_stdout(path, chooser, options)
+    )
+
+
+def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
+    """Raise a UsageError for what cannot be asked for together."""
+    if options["in_place"]:
+        if STDIN in paths or not paths:
+            raise UsageError("-i needs files to write back to", hint="textclean clean -i PATH…")
+        for other, name in (("output", "-o"), ("jsonl", "--jsonl"), ("front_matter", "--front-matter")):
+            if options[other]:
+                raise UsageError(f"-i and {name} exclude each other", hint="textclean clean --help")
+        if options["to"] not in (None, "source"):
+            raise UsageError(
+                "-i writes each file in its own format", hint=f"use -o DIR with --to {options['to']}"
+            )
+        pages = [path for path in paths if path.suffix.lower() in (".html", ".htm", ".xhtml")]
+        if pages and (options["filters"] or options["preset"] not in (None, "hook")):
+            raise _html_in_place(pages[0])
+    elif len(set(paths)) > 1 and options["output"] is None and not options["jsonl"]:
+        raise UsageError(
+            "several files need -i or -o DIR",
+            hint="-i cleans each in place, -o DIR writes the clean ones to a folder",
+        )
+
+
+def _html_in_place(path: Path) -> UsageError:
+    return UsageError(
+        "HTML is edited in place by the preset hook only", where=str(path), hint="use -o DIR"
+    )
+
+
+class _Run:
+    """A run over several inputs: one that fails is named and does not stop the others."""
+
+    def __init__(self, options: dict[str, Any], *, silent: bool = False) -> None:
+        self._quiet = options["quiet"] or silent
+        self._debug = options["debug"]
+
+    def over(self, sources: list[Path], work: Callable[[Path], bool]) -> int:
+        """Do the work for each input and return the exit code. `work` tells: was it changed?"""
+        changed = unchanged = failed = 0
+        for path in sources:
+            try:
+                if work(path):
+                    changed += 1
+                else:
+                    unchanged += 1
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                failed += 1
+                if self._debug:
+                    import traceback
+
+                    traceback.print_exc()
+                if isinstance(error, OSError) and not error.filename:
+                    error.filename = str(path)
+                explain_failure(error)
+        if not self._quiet:
+            write_note(_summary(changed, unchanged, failed))
+        return Status.FAILED if failed else Status.DONE
+
+
+def _summary(changed: int, unchanged: int, failed: int) -> str:
+    """Return the closing line.
+
+    >>> _summary(1, 2, 0)
+    '1 file changed, 2 unchanged.'
+    """
+    parts = [f"{changed} {'file' if changed == 1 else 'files'} changed", f"{unchanged} unchanged"]
+    if failed:
+        parts.append(f"{failed} failed")
+    return ", ".join(parts) + "."
+
+
+def _named(path: Path, options: dict[str, Any]) -> Path | None:
+    """Return the path an input goes by, None for standard input without a name."""
+    if path != STDIN:
+        return path
+    name: Path | None = options["stdin_filename"]
+    return name
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of an input."""
+    if path == STDIN:
+        if sys.stdin is None:
+            raise InputError("standard input is closed", hint="name a file: textclean clean PATH")
+        if sys.stdin.isatty():
+            write_note("reading from the terminal: end the text with Ctrl-D on a line of its own")
+        return sys.stdin.buffer.read()
+    return path.read_bytes()
+
+
+def _result(data: bytes, path: Path, chooser: Chooser, options: dict[str, Any]) -> Result:
+    name = _named(path, options)
+    url = options["url"] or ""
+    result = chooser.cleaner(name, url=url).clean(
+        data, source_id="" if name is None else str(name), url=url
+    )
+    _report(result, str(name or "-"), options)
+    return result
+
+
+def _report(result: Result, name: str, options: dict[str, Any]) -> None:
+    """Write warnings and, with -v, notes and counts to standard error."""
+    if options["quiet"]:
+        return
+    encoding = result.document.metadata.encoding
+    if "replaced" in encoding:
+        write_warning(f"{name}: {encoding}")
+    if result.original.blocks and not any(True for _ in result.document.standing()):
+        write_warning(f"{name}: nothing is left of it; see textclean explain {name}")
+    if not options["verbose"]:
+        return
+    for finding in result.findings:
+        if finding.action == "note":
+            arrow = f" -> {visible(finding.after)}" if finding.edits else ""
+            write_note(
+                f"{name}:{finding.place}: note: {finding.rule}: {visible(finding.before)}{arrow}"
+                + (f" ({finding.evidence})" if finding.evidence else "")
+            )
+    counts = [
+        f"{count} {action}s"
+        for action in ("drop", "edit", "set", "note")
+        if (count := sum(finding.action == action for finding in result.findings))
+    ]
+    write_note(f"{name}: {', '.join(counts) or 'nothing found'}")
+
+
+def _rendered(result: Result, path: Path, chooser: Chooser, options: dict[str, Any]) -> str:
+    name = _named(path, options)
+    target = chooser.value("to", name, "markdown")
+    text = result.render(target)
+    if target == "markdown" and chooser.value("front_matter", name, False):
+        from textclean.write.front_matter import front_matter
+
+        if not (result.document.format == "markdown" and text.startswith("---\n")):
+            text = front_matter(result.document.metadata) + text
+    return text
+
+
+def _clean_to_stdout(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
+    data = _read(path)
+    name = _named(path, options)
+    if name is not None and chooser.is_excluded(name):
+        write_document(data)
+        return False
+    write_document(_rendered(_result(data, path, chooser, options), path, chooser, options))
+    return True
+
+
+def _clean_to_file(path: Path, target: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
+    from textclean.atomic import write_file
+
+    data = _read(path)
+    name = _named(path, options)
+    if name is not None and chooser.is_excluded(name):
+        return False
+    text = _rendered(_result(data, path, chooser, options), path, chooser, options)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_file(target, encode(text))
+    return True
+
+
+def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
+    """Write a file's cleaned text back to it and return whether that changed anything."""
+    from textclean.atomic import read_stamped, write_file
+
+    if chooser.is_excluded(path):
+        return False
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise InputError("not a regular file", where=str(path), hint="use a pipe instead of -i")
+    data, seen = read_stamped(path)
+    result = _result(data, path, chooser, options)
+    settings = chooser.cleaner(path).settings
+    if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
+        raise _html_in_place(path)
+    written = _encoded_as_read(result, data, path)
+    if written is None or written == data:
+        return False
+    write_file(path, written, seen=seen)
+    return True
+
+
+def _encoded_as_read(result: Result, data: bytes, path: Path) -> bytes | None:
+    """Return the edited source in the encoding of the file, None when it has to be left alone."""
+    encoding = result.document.metadata.encoding.partition(" ")[0] or "utf-8"
+    if encoding != "utf-8" and "(named" not in result.document.metadata.encoding:
+        write_warning(
+            f"{path}: not UTF-8 but, it seems, {encoding}: left alone; --encoding {encoding}"
+            " edits it as such"
+        )
+        return None
+    text = result.render("source")
+    try:
+        written = text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the cleaned text has characters that {encoding} lacks",
+            where=str(path),
+            hint="use -o DIR, which writes UTF-8",
+        ) from error
+    mark = b"\xef\xbb\xbf"
+    if data.startswith(mark) and not written.startswith(mark):
+        written = mark + written
+    return written
+
+
+def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> dict[Path, Path]:
+    """Return where each input is to be written.
+
+    Raises:
+        UsageError: two inputs would be written to one file, or one over itself.
+    """
+    output: Path = options["output"]
+    as_file = len(sources) == 1 and bool(output.suffix) and not output.is_dir()
+    targets: dict[Path, Path] = {}
+    taken: dict[Path, Path] = {}
+    for path in sources:
+        name = _named(path, options) or Path("stdin.txt")
+        target = output
+        if not as_file:
+            ending = ENDINGS.get(chooser.value("to", name, "markdown"), name.suffix)
+            target = output / name.with_suffix(ending).name
+        if target in taken:
+            raise UsageError(f"{taken[target]} and {path} would both be written to {target}")
+        if target.exists() and path != STDIN and path.exists() and target.samefile(path):
+            raise UsageError(f"{path} would be written over itself", hint="use -i")
+        taken[target] = path
+        targets[path] = target
+    return targets

@@ -1,0 +1,117 @@
+"""What the command line, the environment and the configurations come to for one input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from textclean.api import Cleaner, Settings
+from textclean.cli.options import merge_options, parse_settings
+from textclean.config import Config, load
+from textclean.patterns import matches
+
+SHORT_FOR = {
+    "quotes": ("quotes", "style"),
+    "comments": ("comments", "mode"),
+    "captions": ("credits", "captions"),
+}
+"""Options with a name of their own on the command line: the filter and its option."""
+
+
+class Chooser:
+    """Finds the configuration that holds for each input, and a cleaner for it.
+
+    Inputs with the same settings share a cleaner.
+    """
+
+    def __init__(self, options: Mapping[str, Any], *, preset: str = "") -> None:
+        """Take a command's options as Click gives them, and its default preset."""
+        self._options = options
+        self._preset = preset
+        self._configs: dict[Path, Config] = {}
+        self._cleaners: dict[tuple[Path | None, str, str], Cleaner] = {}
+
+    def config(self, path: Path | None = None) -> Config:
+        """Return the configuration for an input, for the current folder without a path.
+
+        Raises:
+            ConfigError: it is broken.
+        """
+        folder = Path.cwd() if path is None else path.absolute().parent
+        if folder not in self._configs:
+            self._configs[folder] = load(
+                folder, path=self._options.get("config"), isolated=self._options.get("isolated", False)
+            )
+        return self._configs[folder]
+
+    def value(self, name: str, path: Path | None = None, default: Any = None) -> Any:
+        """Return a setting: as given on the command line, else configured, else the default."""
+        given = self._options.get(name)
+        if given not in (None, ()):
+            return given
+        return self.config(path).values.get(name, default)
+
+    def cleaner(
+        self, path: Path | None = None, *, url: str = "", source_format: str = ""
+    ) -> Cleaner:
+        """Return the cleaner for an input; its chain has been built once, to find mistakes early.
+
+        A `source_format` given here outranks the option.
+
+        Raises:
+            UsageError: an unknown preset, filter or option.
+            ConfigError: the configuration is broken.
+        """
+        config = self.config(path)
+        host = _host(url or self._options.get("url") or "")
+        key = (config.path, host if config.site_options(host) else "", source_format)
+        if key not in self._cleaners:
+            settings = self._settings(config, host, path)
+            if source_format:
+                settings = replace(settings, source_format=source_format)
+            cleaner = Cleaner(settings)
+            cleaner.chain("standard")
+            self._cleaners[key] = cleaner
+        return self._cleaners[key]
+
+    def is_excluded(self, path: Path) -> bool:
+        """Return whether the configuration leaves a path out."""
+        config = self.config(path)
+        if config.path is None:
+            return False
+        root = config.path.parent
+        values = config.values
+        if matches(path, values.get("exclude", ()), root):
+            return True
+        include = values.get("include", ())
+        return bool(include) and not matches(path, include, root)
+
+    def _settings(self, config: Config, host: str, path: Path | None) -> Settings:
+        options = self._options
+        short: dict[str, dict[str, Any]] = {}
+        for name, (filter, key) in SHORT_FOR.items():
+            value = self.value(name, path)
+            if value is not None:
+                short.setdefault(filter, {})[key] = value
+        return Settings(
+            source_format=options.get("source_format") or config.values.get("from", "auto"),
+            preset=self.value("preset", path, self._preset),
+            filters=tuple(options.get("filters") or config.values.get("chain", ())),
+            skip=tuple(options.get("skip") or ()) + tuple(config.values.get("skip", ())),
+            options=merge_options(
+                config.for_site(host), short, parse_settings(options.get("settings") or ())
+            ),
+            presets=config.presets,
+            unsafe=bool(self.value("unsafe", path, False)),
+            language=options.get("lang") or config.values.get("language", ""),
+            encoding=self.value("encoding", path, ""),
+            errors=self.value("errors", path, "strict"),
+        )
+
+
+def _host(url: str) -> str:
+    """Return the host name of an address without `www.`, empty when there is none."""
+    rest = url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    return rest.partition(":")[0].lower().removeprefix("www.")
