@@ -44,5 +44,8 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], bool]:
     by_name = "/" not in bare
     pieces = []
     for token in re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", bare.lstrip("/")):
-        pieces.append({"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token) or re.escape(token))
+        pieces.append(
+            {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token)
+            or re.escape(token)
+        )
     return re.compile("".join(pieces), re.S), by_name

@@ -11,7 +11,7 @@ import click
 
 from textclean.cli.exits import Status, explain_failure
 from textclean.cli.options import (
-    File,
+    FILE,
     chain_options,
     reading_options,
     shared_options,
@@ -29,18 +29,20 @@ ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=File(), metavar="[PATH…|-]")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH…|-]")
 @click.option("-i", "--in-place", is_flag=True, help="Write the cleaned text back to its file.")
-@click.option("-o", "--output", type=File(), metavar="DIR", help="Write to files in this folder.")
+@click.option("-o", "--output", type=FILE, metavar="DIR", help="Write to files in this folder.")
 @click.option(
-    "--to", metavar="FORMAT", help="What to write: markdown, json, text or source.  [default: markdown]"
+    "--to",
+    metavar="FORMAT",
+    help="What to write: markdown, json, text or source.  [default: markdown]",
 )
 @click.option("--jsonl", is_flag=True, help="Read and write JSON lines, a text each.")
 @click.option(
     "--front-matter", is_flag=True, default=None, help="Put title, byline, date… above Markdown."
 )
 @click.option(
-    "--stdin-filename", type=File(), metavar="PATH", help="Treat standard input as this file."
+    "--stdin-filename", type=FILE, metavar="PATH", help="Treat standard input as this file."
 )
 @reading_options
 @chain_options
@@ -90,12 +92,17 @@ def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
     if options["in_place"]:
         if STDIN in paths or not paths:
             raise UsageError("-i needs files to write back to", hint="textclean clean -i PATH…")
-        for other, name in (("output", "-o"), ("jsonl", "--jsonl"), ("front_matter", "--front-matter")):
+        for other, name in (
+            ("output", "-o"),
+            ("jsonl", "--jsonl"),
+            ("front_matter", "--front-matter"),
+        ):
             if options[other]:
                 raise UsageError(f"-i and {name} exclude each other", hint="textclean clean --help")
         if options["to"] not in (None, "source"):
             raise UsageError(
-                "-i writes each file in its own format", hint=f"use -o DIR with --to {options['to']}"
+                "-i writes each file in its own format",
+                hint=f"use -o DIR with --to {options['to']}",
             )
         pages = [path for path in paths if path.suffix.lower() in (".html", ".htm", ".xhtml")]
         if pages and (options["filters"] or options["preset"] not in (None, "hook")):

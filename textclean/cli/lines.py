@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from textclean.cli.exits import Status
 from textclean.cli.output import encode, write_document, write_error
-from textclean.errors import InputError, TextcleanError, UsageError
+from textclean.errors import InputError, TextcleanError
 
 if TYPE_CHECKING:
     from textclean.cli.settings import Chooser
@@ -103,9 +103,7 @@ def _content_field(record: dict[str, Any], wanted: str | None) -> str:
     else:
         names = [name for name in CONTENT if record.get(name) is not None]
     if not names:
-        raise InputError(
-            "the record has no text", hint="name its field html, text or markdown"
-        )
+        raise InputError("the record has no text", hint="name its field html, text or markdown")
     if len(names) > 1:
         raise InputError(
             f"the record has several texts: {', '.join(names)}",

@@ -33,14 +33,8 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"{option} cannot be {value}", hint=near_name(str(value), self.choices))
 
 
-class File(click.ParamType[Path]):
-    """A path, whether or not there is a file: what is wrong with it is said when it is used."""
-
-    name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the path."""
-        return Path(value)
+FILE = click.Path(path_type=Path)
+"""A path, whether or not there is a file: what is wrong with it is said when it is used."""
 
 
 def reading_options(command: Command) -> Command:
@@ -114,7 +108,7 @@ def shared_options(command: Command) -> Command:
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
         click.option("-v", "--verbose", is_flag=True, help="Say what was changed and noted."),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", type=File(), metavar="FILE", help="Read this configuration file."),
+        click.option("--config", type=FILE, metavar="FILE", help="Read this configuration file."),
     ):
         command = option(command)
     return command

@@ -42,7 +42,9 @@ class Chooser:
         folder = Path.cwd() if path is None else path.absolute().parent
         if folder not in self._configs:
             self._configs[folder] = load(
-                folder, path=self._options.get("config"), isolated=self._options.get("isolated", False)
+                folder,
+                path=self._options.get("config"),
+                isolated=self._options.get("isolated", False),
             )
         return self._configs[folder]
 

@@ -27,7 +27,7 @@ def record(
         "markdown": markdown,
         "text": text,
         "blocks": [_block(block, lines, numbers) for block in document.blocks],
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_values(finding) for finding in findings],
     }
 
 
@@ -68,7 +68,8 @@ def _origin(block: Block, lines: LineIndex) -> dict[str, Any]:
     return {"line": place.line, "column": place.column, "start": start, "end": end}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_values(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON values."""
     place = finding.place
     return {
         "action": str(finding.action),
