@@ -7,7 +7,6 @@ filter does, with a rule and a reason.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from textclean.document import (
@@ -29,6 +28,9 @@ MAX_WRAP_CHARS = 130
 
 MIN_FILL = 0.6
 """Share of the widest line that the others of a wrapped paragraph must reach on average."""
+
+MIN_LOWER_SHARE = 0.3
+"""Share of the lines after the first that begin in lower case; in verse none or few do."""
 
 
 class Line(NamedTuple):
@@ -90,14 +92,11 @@ def is_wrapped(lines: list[str]) -> bool:
     if width > MAX_WRAP_CHARS or sum(body) < width * MIN_FILL * len(body):
         return False
     for following, chars in zip(lines[1:], widths, strict=False):
-        if chars + 1 + len(following.split(None, 1)[0]) <= width:
+        if chars + 1 + len(following.split(" ", 1)[0]) <= width:
             return False
-    flows = sum(
-        not line.rstrip(BLANKS).endswith((".", "!", "?", ":", ";", "”", '"'))
-        or following[:1].islower()
-        for line, following in pairwise(lines)
-    )
-    return flows * 2 > len(body)
+    starts = [line[:1] for line in lines[1:]]
+    capitals = sum(start.isupper() for start in starts)
+    return not capitals or sum(map(str.islower, starts)) >= len(starts) * MIN_LOWER_SHARE
 
 
 def _has_items(group: list[Line]) -> bool:

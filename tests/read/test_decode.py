@@ -1,0 +1,87 @@
+"""Bytes to text, with evidence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textclean.errors import InputError, TextcleanError, UsageError
+from textclean.read.decode import decode
+
+SAMPLES = [
+    ("cp1252", "Die Mädchen gingen über die Straße, und der Wirt sagte „schön“ – très bien."),
+    ("cp1252", "It’s the “best” café in town, and the tea is £3."),
+    ("cp1252", "Ayer el niño comió piñas en la plaza, ¿verdad? Así está la situación."),
+    (
+        "cp1250",
+        "Zażółć gęślą jaźń. Polska jest krajem, który leży w Europie Środkowej.",
+    ),
+    ("cp1251", "Министр сказал, что переговоры продолжаются, и все стороны готовы к диалогу."),
+    ("koi8-r", "Министр сказал, что переговоры продолжаются, и все стороны готовы к диалогу."),
+    ("cp1253", "Οι συνομιλίες συνεχίζονται και όλες οι πλευρές είναι έτοιμες για διάλογο."),
+    ("cp1255", "השיחות נמשכות וכל הצדדים מוכנים לדיאלוג."),
+    ("cp1256", "المحادثات مستمرة وجميع الأطراف مستعدة للحوار."),
+    ("shift_jis", "協議は続いており、すべての当事者が対話の用意がある。"),
+    ("euc-jp", "協議は続いており、すべての当事者が対話の用意がある。"),
+    ("gb18030", "谈判仍在继续，各方都准备好对话。"),
+    ("big5", "談判仍在繼續，各方都準備好對話。"),
+    ("euc-kr", "협상은 계속되고 있으며 모든 당사자가 대화할 준비가 되어 있다."),
+    ("utf-16-le", "Talks go on, and all sides are ready."),
+    ("utf-16-be", "Talks go on, and all sides are ready."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), SAMPLES)
+def test_undeclared_encoding_is_guessed(encoding: str, text: str) -> None:
+    decoded = decode((text + "\n").encode(encoding) * 3)
+    assert decoded.text.splitlines()[0] == text
+    assert decoded.evidence in ("guess", "zero bytes")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_byte_order_mark_decides_and_is_not_text(encoding: str) -> None:
+    decoded = decode("é".encode(encoding))
+    assert (decoded.text, decoded.evidence) == ("é", "byte order mark")
+
+
+def test_declaration_far_down_the_head_is_found() -> None:
+    page = "<html><head>" + "<!-- x -->" * 500 + '<meta charset="iso-8859-2"></head><body>Łódź'
+    decoded = decode(page.encode("iso-8859-2"))
+    assert decoded.text.endswith("Łódź") and decoded.evidence == "declared"
+
+
+def test_declaration_in_a_comment_or_the_body_does_not_count() -> None:
+    page = '<html><head><!-- <meta charset="koi8-r"> --></head><body><meta charset="koi8-r">caf\xe9'
+    assert decode(page.encode("latin-1")).text.endswith("café")
+
+
+def test_valid_utf8_outranks_a_wrong_declaration() -> None:
+    page = '<meta charset="iso-8859-1"><p>Łódź'
+    assert decode(page.encode()).text.endswith("Łódź")
+
+
+def test_damaged_utf8_is_an_error_that_says_where() -> None:
+    data = "Łódź ".encode() * 40 + b"\xff\n"
+    with pytest.raises(InputError, match=r"0xff at offset 320 \(line 1\) is not utf-8"):
+        decode(data)
+    assert decode(data, errors="replace").replaced == 1
+
+
+def test_named_encoding_is_not_doubted() -> None:
+    assert decode("é".encode(), encoding="latin-1").text == "Ã©"
+    with pytest.raises(UsageError, match="no encoding named klingon"):
+        decode(b"x", encoding="klingon")
+
+
+def test_binary_is_refused() -> None:
+    with pytest.raises(InputError, match="binary"):
+        decode(bytes(range(256)) * 20)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_end_in_text_or_a_clear_error(data: bytes) -> None:
+    try:
+        assert isinstance(decode(data).text, str)
+    except TextcleanError as error:
+        assert error.hint

@@ -1,0 +1,62 @@
+"""Plain text to blocks."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textclean.document import Kind, Source
+from textclean.read.text import read
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    return [(str(block.kind), block.text) for block in read(text, Source()).blocks]
+
+
+def test_lines_of_odd_lengths_are_blocks_of_their_own() -> None:
+    text = (
+        "Open the comments Comments\nBy Ann Other with AFP\n"
+        "Fishing boats wait behind the wall of the old harbour on Sunday, 2 March 2025.\n"
+        "Fishing boats wait behind the wall of the old harbour on Sunday, 2 March 2025. - AFP"
+    )
+    assert len(blocks(text)) == 4
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = "The boats lay behind the wall for\nthree days, and nobody went out to\nsea."
+    text = wrapped + "\n\nThen it cleared."
+    assert blocks(text) == [
+        ("paragraph", "The boats lay behind the wall for three days, and nobody went out to sea."),
+        ("paragraph", "Then it cleared."),
+    ]
+
+
+def test_list_items_are_kept_with_their_markers() -> None:
+    document = read("Take:\n\n- two eggs\n- flour,\n  sifted\n\n1. Mix.\n2. Bake.", Source())
+    items = [block for block in document.blocks if block.kind is Kind.ITEM]
+    assert [item.text for item in items] == ["two eggs", "flour, sifted", "Mix.", "Bake."]
+    assert [item.within[0].marker for item in items] == ["-", "-", "1.", "2."]
+
+
+def test_a_lone_dash_in_the_middle_of_lines_is_dialogue() -> None:
+    assert [kind for kind, _ in blocks("He came in.\n- Good morning, he said.\nNobody spoke.")] == [
+        "paragraph"
+    ] * 3
+
+
+def test_no_break_space_and_next_line_are_text() -> None:
+    assert blocks("one\N{NO-BREAK SPACE}\n\ntwo\x85three") == [
+        ("paragraph", "one\N{NO-BREAK SPACE}"),
+        ("paragraph", "two\x85three"),
+    ]
+
+
+@given(st.text(alphabet="ab .-1\n\r\t \u00a0", max_size=200))
+def test_pieces_equal_the_source_and_nothing_but_blanks_is_between_blocks(text: str) -> None:
+    end = 0
+    for block in read(text, Source()).blocks:
+        assert not text[end : block.extent[0]].strip(" \t\r\n")
+        end = block.extent[1]
+        for start, source_start, length in block.origin:
+            assert block.text[start : start + length] == text[source_start : source_start + length]
+    assert not text[end:].strip(" \t\r\n")

@@ -1,0 +1,178 @@
+"""Headings and captions of plain text.
+
+*Does*: gives the title, the section headings and the captions of a plain text their kinds, so that
+they are written as such.  The title also goes into the metadata.
+
+*Leaves alone*: HTML and Markdown, which say themselves what is a heading; list items; any line that
+ends as a sentence does; short lines in a row (a poem, an address, a menu), of which none is the
+heading of a paragraph.
+
+*Why*: text copied from a page or put out by an extractor has lost its markup, but a heading still
+looks like one: a short line with no end mark, between paragraphs.
+
+*Source*: none; the limits were set on English and German news texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textclean.document import Block, Document, Kind
+from textclean.finding import Action, Example, Finding, Rule
+
+MAX_TITLE_WORDS = 25
+MAX_HEADING_WORDS = 12
+"""In words; headings in news texts have 2 to 9, titles 5 to 20."""
+
+MAX_TITLE_CHARS = 180
+MAX_HEADING_CHARS = 90
+"""In characters, for scripts that do not part words."""
+
+MIN_PROSE_CHARS = 80
+"""A block of this length, or one that ends as a sentence does, is a paragraph of prose."""
+
+CLOSERS = "\"'”’»“)]」』"
+SENTENCE_END = ".!?…:;,。！？：；،؟।"
+TITLE_END = ".…:;,。：；،।"
+"""A title may be a question or a call; a section heading of that form could be dialogue."""
+
+NOT_A_HEADING = re.compile(
+    r"[-–—*•|=_#~+<>{}\[\]/\\@©]|\W*\d[\d\s.,:/-]*$|.*(?:https?://|www\.|@\w)"
+)
+"""Begins with a sign, holds only figures, or has an address in it."""
+
+CAPTION_START = re.compile(
+    r"(?:FILE|File photo|Screenshot|Screengrab|ARCHIV(?:O|BILD|FOTO)?|Photo d'archives"
+    r"|Foto de archivo|Symbolbild|Symbolfoto)\b\s*[-–—:.]",
+    re.I,
+)
+
+TITLE = Rule(
+    "structure/title",
+    "The first line stands above the text as a title does.",
+    changes=(
+        Example(
+            "Storm closes the harbour\n\nThe harbour stayed shut on Monday after a night of gales.",
+            "Storm closes the harbour\n\nThe harbour stayed shut on Monday after a night of gales.",
+        ),
+    ),
+    stays=("A single line of words", "To be continued.\n\nThe harbour stayed shut on Monday."),
+)
+HEADING = Rule(
+    "structure/heading",
+    "A short line without an end mark stands between two paragraphs.",
+    changes=(
+        Example(
+            "The harbour stayed shut on Monday.\n\nA long wait\n\nThe ferries remained in port.",
+            "The harbour stayed shut on Monday.\n\nA long wait\n\nThe ferries remained in port.",
+        ),
+    ),
+    stays=("The harbour stayed shut.\n\nHe said:\n\nThe ferries remained in port.",),
+)
+CAPTION = Rule(
+    "structure/caption",
+    "A line begins as captions do.",
+    changes=(
+        Example(
+            "Screenshot - people wait at the quay.\n\nThe harbour stayed shut on Monday.",
+            "Screenshot - people wait at the quay.\n\nThe harbour stayed shut on Monday.",
+        ),
+    ),
+    stays=("Screenshots of the page went round the world on Monday.",),
+)
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Tells titles, section headings and captions of plain text from paragraphs."""
+
+    name: ClassVar[str] = "structure"
+    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION)
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        """Yield a finding that sets the kind for each title, heading and caption."""
+        if document.format != "text":
+            return
+        standing = list(document.standing())
+        title_at = _find_title(standing, known=document.metadata.title)
+        if title_at is not None:
+            index, block = standing[title_at]
+            yield Finding(
+                TITLE.id,
+                Action.SET,
+                index,
+                sets=(
+                    ("kind", Kind.HEADING),
+                    ("level", 1),
+                    ("metadata.title", block.text.strip()),
+                ),
+                evidence=f"{len(block.text.split())} words, no end mark, first line",
+            )
+        for number, (index, block) in enumerate(standing):
+            if number == title_at or block.kind is not Kind.PARAGRAPH:
+                continue
+            if CAPTION_START.match(block.text):
+                yield Finding(
+                    CAPTION.id,
+                    Action.SET,
+                    index,
+                    sets=(("kind", Kind.CAPTION),),
+                    evidence=f"begins with {block.text.split()[0]}",
+                )
+            elif _is_heading(standing, number, title_at):
+                yield Finding(
+                    HEADING.id,
+                    Action.SET,
+                    index,
+                    sets=(("kind", Kind.HEADING), ("level", 2)),
+                    evidence=f"{len(block.text.split())} words, no end mark, between paragraphs",
+                )
+
+
+def _find_title(standing: list[tuple[int, Block]], *, known: str) -> int | None:
+    """Return the position of the title: the first standing line, when prose follows."""
+    if len(standing) < 2 or known:
+        return None
+    first = standing[0][1]
+    if not _is_line(first, MAX_TITLE_WORDS, MAX_TITLE_CHARS, TITLE_END):
+        return None
+    return 0 if any(_is_prose(block) for _, block in standing[1:5]) else None
+
+
+def _is_heading(standing: list[tuple[int, Block]], number: int, title_at: int | None) -> bool:
+    """Tell whether a line heads the paragraph after it.
+
+    Before it stands a paragraph, a list or a table, not another short line but the title.
+    """
+    if number + 1 >= len(standing) or number == 0:
+        return False
+    block, before = standing[number][1], standing[number - 1][1]
+    if not _is_line(block, MAX_HEADING_WORDS, MAX_HEADING_CHARS, SENTENCE_END):
+        return False
+    headed = before.kind is not Kind.PARAGRAPH or _is_prose(before) or number - 1 == title_at
+    following = standing[number + 1][1]
+    return headed and following.kind is Kind.PARAGRAPH and _is_prose(following)
+
+
+def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
+    text = block.text.strip()
+    if block.kind is not Kind.PARAGRAPH or not text or len(text) > max_chars:
+        return False
+    bare = text.rstrip(CLOSERS)
+    if not bare or bare[-1] in ends or not any(char.isalpha() for char in text):
+        return False
+    first = text.lstrip("\"'“‘„«¿¡(「『")[:1]
+    if first.islower() or NOT_A_HEADING.match(text) or "\t" in text or "   " in text:
+        return False
+    return len(text.split()) <= max_words
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text.strip()
+    if block.kind is not Kind.PARAGRAPH:
+        return False
+    ended = text.rstrip(CLOSERS)[-1:] in SENTENCE_END
+    return len(text) >= MIN_PROSE_CHARS or (ended and len(text.split()) >= 4)
