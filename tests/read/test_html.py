@@ -1,0 +1,134 @@
+"""The HTML reader: what becomes of the elements of a page."""
+
+from textclean.document import Block, Document, Kind, Mark, Source
+from textclean.read.html import read
+
+
+def page(body: str, url: str = "https://example.org/a/b.html") -> Document:
+    return read(f"<body>{body}</body>", Source(url=url))
+
+
+def blocks(body: str) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in page(body).blocks]
+
+
+def only(body: str) -> Block:
+    (block,) = page(body).blocks
+    return block
+
+
+def test_white_space_is_collapsed_but_a_no_break_space_stays() -> None:
+    assert blocks("<p> one\n  two\t three\N{NO-BREAK SPACE}four </p>") == [
+        ("paragraph", "one two three\N{NO-BREAK SPACE}four")
+    ]
+
+
+def test_one_break_is_a_newline_and_two_are_a_paragraph() -> None:
+    assert blocks("<p>one <br> two<br> <br/>three") == [
+        ("paragraph", "one\ntwo"),
+        ("paragraph", "three"),
+    ]
+
+
+def test_text_outside_any_paragraph_is_a_block() -> None:
+    assert blocks("loose<div>inner</div>after") == [
+        ("paragraph", "loose"),
+        ("paragraph", "inner"),
+        ("paragraph", "after"),
+    ]
+
+
+def test_nested_lists_name_their_containers() -> None:
+    outer, inner, more, last = page(
+        "<ol start=4><li>a<ul><li>b<p>c</p></li></ul></li><li>d</li></ol>"
+    ).blocks
+    assert [outer.kind, inner.kind, more.kind] == [Kind.ITEM, Kind.ITEM, Kind.PARAGRAPH]
+    assert outer.within[0].marker == "4."
+    assert last.within[0].marker == "5."
+    assert outer.within[0].list_ident == last.within[0].list_ident
+    assert inner.within == more.within
+    assert inner.within[0] == outer.within[0]
+
+
+def test_code_keeps_its_indentation_and_names_its_language() -> None:
+    block = only('<pre><code class="hljs language-python">def f():\n    return 1\n</code></pre>')
+    assert (block.kind, block.text, block.info) == (
+        Kind.CODE,
+        "def f():\n    return 1",
+        "python",
+    )
+    assert block.protected == ((0, len(block.text)),)
+
+
+def test_marks_of_a_line() -> None:
+    block = only('<p>Go <b>to <a href="../c">the <i>place</i></a></b> and <code>run</code> it.')
+    assert block.text == "Go to the place and run it."
+    assert block.marks == (
+        Mark(3, 15, "strong"),
+        Mark(6, 15, "link", "https://example.org/c"),
+        Mark(10, 15, "em"),
+        Mark(20, 23, "code"),
+    )
+
+
+def test_a_mark_around_blocks_is_on_each_of_them() -> None:
+    first, second = page("<b><p>one</p><p>two</p></b>").blocks
+    assert first.marks == second.marks == (Mark(0, 3, "strong"),)
+
+
+def test_an_image_is_a_mark_without_length() -> None:
+    block = only(
+        '<figure><img data-src="/i.png" src="data:image/gif;base64,R" alt="A cat"></figure>'
+    )
+    assert block.marks == (Mark(0, 0, "image", "https://example.org/i.png", "A cat"),)
+
+
+def test_a_table_of_data_is_one_block() -> None:
+    block = only(
+        "<table><tr><th>Name<th align=right>Size<tr><td rowspan=2>a|b<td>1<tr><td><b>2</b></table>"
+    )
+    assert block.kind is Kind.TABLE
+    assert block.text == "Name\tSize\na|b\t1\n\t2"
+    assert block.info == "-r"
+    assert block.marks == (Mark(17, 18, "strong"),)
+
+
+def test_a_table_for_layout_is_its_text() -> None:
+    assert blocks("<table><tr><td><h2>Title</h2><p>text<td>side</table>") == [
+        ("heading", "Title"),
+        ("paragraph", "text"),
+        ("paragraph", "side"),
+    ]
+
+
+def test_scripts_styles_and_templates_are_out() -> None:
+    assert blocks("<script>x</script><style>y</style><template><p>z</template><p>text") == [
+        ("paragraph", "text")
+    ]
+
+
+def test_noscript_is_read_only_when_it_carries_the_page() -> None:
+    post = "A post of the forum that a script would have shown. " * 10
+    assert blocks(f"<p>Loading</p><noscript><p>{post}</p></noscript>")[1][1] == post.strip()
+    assert blocks("<p>Text</p><noscript><p>Turn on scripts.</p></noscript>") == [
+        ("paragraph", "Text")
+    ]
+
+
+def test_ruby_and_quotations_read_as_they_are_seen() -> None:
+    assert only("<ruby>\u6f22<rt>kan</rt></ruby> <q>so</q>").text == (
+        "\u6f22(kan) \N{LEFT DOUBLE QUOTATION MARK}so\N{RIGHT DOUBLE QUOTATION MARK}"
+    )
+
+
+def test_origin_is_a_path() -> None:
+    blocks = page("<div><p>a</p><p>b</p></div>").blocks
+    assert [block.origin for block in blocks] == [
+        "/html/body/div[1]/p[1]",
+        "/html/body/div[1]/p[2]",
+    ]
+
+
+def test_ten_thousand_nested_elements_are_read() -> None:
+    for tag in ("div", "b", "ul><li", "blockquote", "table><tr><td", "span", "a href=x"):
+        assert page(f"<{tag}>" * 10_000 + "deep").blocks[-1].text == "deep"

@@ -1,0 +1,53 @@
+"""Read an HTML page: everything a person would see of it becomes a block."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser
+
+from textclean import elements
+from textclean.document import Block, Document, Source
+from textclean.errors import InputError
+from textclean.read.html_links import Links
+from textclean.read.html_walk import Walker
+from textclean.read.metadata import Head, find_metadata
+
+NOSCRIPT_CHARS = 300
+NOSCRIPT_SHARE = 0.5
+"""`noscript` usually repeats what a script shows; some forums keep their posts in it. It is kept
+when it holds so many characters and such a share of the page's other text."""
+
+
+def read(text: str, source: Source) -> Document:
+    """Return the page as a document of format `html`. Nothing visible is left out.
+
+    Raises:
+        InputError: the parser cannot read it.
+    """
+    try:
+        tree = LexborHTMLParser(text)
+    except Exception as error:
+        raise InputError(f"the HTML cannot be parsed: {error}", where=source.id) from error
+    head = Head(tree.head)
+    walker = Walker(Links(head.base(source.url)))
+    body = tree.body
+    if body is not None:
+        walker.walk(body)
+    blocks = _without_fallbacks(walker.blocks)
+    head.add_json_ld(walker.json_ld)
+    page = walker.page
+    page.types = head.types()
+    page.article_body = head.article_body()
+    metadata = find_metadata(head, tree.root, blocks, source)
+    return Document(source.id, text, "html", tuple(blocks), metadata)
+
+
+def _without_fallbacks(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without those in `noscript`, unless they carry the page."""
+    fallbacks = [bool(block.features.flags & elements.NOSCRIPT) for block in blocks]
+    if True not in fallbacks:
+        return blocks
+    inside = sum(len(b.text) for b, fallback in zip(blocks, fallbacks, strict=True) if fallback)
+    outside = sum(len(block.text) for block in blocks) - inside
+    if inside >= NOSCRIPT_CHARS and inside >= NOSCRIPT_SHARE * outside:
+        return blocks
+    return [b for b, fallback in zip(blocks, fallbacks, strict=True) if not fallback]

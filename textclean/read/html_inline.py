@@ -1,0 +1,134 @@
+"""The text of one block of a page while it is being gathered: white space, line breaks, marks."""
+
+from __future__ import annotations
+
+import re
+
+from textclean.document import Mark
+
+SPACES = re.compile("[ \t\n\r\f]+")
+"""What HTML calls white space. A no-break space is text."""
+
+INVISIBLE = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{ZERO WIDTH JOINER}\
+\N{ZERO WIDTH NON-JOINER}\N{SOFT HYPHEN}\N{NO-BREAK SPACE}"
+
+
+class Line:
+    """Gathers the text and the marks of a block. One is reused for all blocks of a page."""
+
+    __slots__ = ("_blank", "_length", "_marks", "_open", "_parts", "_spaced", "muted", "verbatim")
+
+    def __init__(self) -> None:
+        self.muted = 0
+        """Above 0 text is not visible and is left out."""
+        self.verbatim = 0
+        """Above 0 white space is kept (`pre`)."""
+        self._open: list[list[object]] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._parts: list[str] = []
+        self._marks: list[Mark] = []
+        self._length = 0
+        self._spaced = True
+        """Whether a space would be the second one, or the first of its line."""
+        self._blank = True
+        """Whether nothing visible has come since the last line break."""
+
+    def add(self, text: str) -> None:
+        """Add text as it stands in the source."""
+        if self.muted:
+            return
+        if not self.verbatim:
+            if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+                text = SPACES.sub(" ", text)
+            if self._spaced and text[0] == " ":
+                text = text[1:]
+                if not text:
+                    return
+            self._spaced = text[-1] == " "
+        if self._blank and not text.isspace():
+            self._blank = False
+        self._parts.append(text)
+        self._length += len(text)
+
+    def add_break(self) -> bool:
+        """Add a line break; say whether one stood there already, which makes a new paragraph."""
+        if self.muted:
+            return False
+        if not self._parts:
+            return False
+        if self._blank and not self.verbatim:
+            return True
+        if self._parts[-1][-1] == " " and not self.verbatim:
+            self._parts[-1] = self._parts[-1][:-1]
+            self._length -= 1
+        self._parts.append("\n")
+        self._length += 1
+        self._spaced = self._blank = True
+        return False
+
+    def add_line_edge(self) -> None:
+        """In verbatim text: end the line if anything stands on it."""
+        if self._parts and not self._parts[-1].endswith("\n"):
+            self.add("\n")
+
+    def add_image(self, target: str, label: str) -> None:
+        """Add an image, which takes no room."""
+        if not self.muted and not self.verbatim:
+            self._marks.append(Mark(self._length, self._length, "image", target, label))
+
+    def open_mark(self, kind: str, target: str = "") -> bool:
+        """Begin a stretch that is more than text; False if it would stand in one of its kind."""
+        for frame in self._open:
+            if frame[0] == kind:
+                return False
+        self._open.append([kind, target, self._length])
+        return True
+
+    def close_mark(self) -> None:
+        """End the stretch that was begun last."""
+        kind, target, start = self._open.pop()
+        if start < self._length:  # type: ignore[operator]
+            self._marks.append(Mark(start, self._length, kind, target))  # type: ignore[arg-type]
+
+    def take(self) -> tuple[str, list[Mark]] | None:
+        """Return the text and marks gathered and begin a new block; None if there is nothing.
+
+        Marks that are open go on in the next block.
+        """
+        if not self._parts and not self._marks:
+            self._restart_open()
+            return None
+        for kind, target, start in self._open:
+            if start < self._length:  # type: ignore[operator]
+                self._marks.append(Mark(start, self._length, kind, target))  # type: ignore[arg-type]
+        self._restart_open()
+        text, marks, verbatim = "".join(self._parts), self._marks, self.verbatim
+        self._clear()
+        if verbatim:
+            text = text.rstrip(" \t\n").lstrip("\n")
+            return (text, []) if text else None
+        text = text.rstrip(" \n")
+        if not text.strip() or not text.strip(INVISIBLE):
+            images = [mark._replace(start=0, end=0) for mark in marks if mark.kind == "image"]
+            return ("", images) if images else None
+        if marks:
+            length = len(text)
+            marks = [
+                mark
+                if mark.end <= length
+                else mark._replace(start=min(mark.start, length), end=length)
+                for mark in marks
+                if mark.start < length or mark.kind == "image"
+            ]
+            marks.sort(key=_outermost_first)
+        return text, marks
+
+    def _restart_open(self) -> None:
+        for frame in self._open:
+            frame[2] = 0
+
+
+def _outermost_first(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
