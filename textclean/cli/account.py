@@ -93,7 +93,9 @@ class Account:
         blocks = self.result.document.blocks
         kept = sum(block.dropped_by is None for block in blocks)
         counts = Counter(finding.action for finding in self.result.findings)
-        done = [_counted(counts[action], action) for action in ("edit", "set", "note")]
+        done = [
+            _counted(counts[action], action) for action in (Action.EDIT, Action.SET, Action.NOTE)
+        ]
         return ", ".join(
             [f"{_counted(len(blocks), 'block')}: {kept} kept", f"{len(blocks) - kept} dropped"]
             + [text for text in done if not text.startswith("0 ")]
@@ -126,22 +128,24 @@ class Account:
         return line
 
     def _said(self, finding: Finding) -> Line:
-        """Return what a finding changes, as before and after."""
+        """Return what a finding changes: edits as before and after, or what it sets."""
+        line: Line = []
         if finding.edits:
-            line: Line = []
             for window in self._windows.get(id(finding), []):
                 line += [Span("  ")] if line else []
                 line += [span for span in window if span.role != "after"]
                 line.append(Span(" -> ", "arrow"))
                 line += [span for span in window if span.role != "before"]
             return line
-        if finding.sets:
-            names = ", ".join(key.removeprefix("metadata.") for key, _ in finding.sets)
-            before = self._shortened(visible(finding.before))
-            after = self._shortened(visible(finding.after))
-            old = [Span(before, "before"), Span(" -> ", "arrow")] if before else []
-            return [Span(f"{names}: "), *old, Span(after, "after")]
-        return []
+        for key, value in finding.sets:
+            if key.startswith("metadata."):
+                line.append(Span(f"{key.removeprefix('metadata.')}: "))
+                line.append(Span(self._shortened(visible(str(value))), "after"))
+            else:
+                line.append(Span(f"{key} " if key != "kind" else ""))
+                line.append(Span(str(value), "after"))
+            line.append(Span(", "))
+        return line[:-1]
 
     def _shortened(self, text: str) -> str:
         return text if self._full else shorten(text, SHORT_CHARS)
@@ -195,7 +199,9 @@ def edit_windows(text: str, edits: Iterable[Edit]) -> Iterator[Line]:
             window.append(Span(_right(text, done)))
             yield window
             window = []
-        window.append(Span(visible(text[done:start], spaces=True) if window else _left(text, start)))
+        window.append(
+            Span(visible(text[done:start], spaces=True) if window else _left(text, start))
+        )
         window += [
             Span(visible(shorten(text[start:end], SHORT_CHARS), spaces=True), "before"),
             Span(visible(shorten(new, SHORT_CHARS), spaces=True), "after"),

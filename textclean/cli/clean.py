@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from textclean.cli.exits import Status, explain_failure
+from textclean.cli.inputs import STDIN, read_input
 from textclean.cli.options import (
     FILE,
     chain_options,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from textclean.api import Result
     from textclean.cli.settings import Chooser
 
-STDIN = Path("-")
 ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
 """What a cleaned file's name ends in, by format; other formats keep the ending of the input."""
 
@@ -172,17 +171,6 @@ def _named(path: Path, options: dict[str, Any]) -> Path | None:
     return name
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes of an input."""
-    if path == STDIN:
-        if sys.stdin is None:
-            raise InputError("standard input is closed", hint="name a file: textclean clean PATH")
-        if sys.stdin.isatty():
-            write_note("reading from the terminal: end the text with Ctrl-D on a line of its own")
-        return sys.stdin.buffer.read()
-    return path.read_bytes()
-
-
 def _result(data: bytes, path: Path, chooser: Chooser, options: dict[str, Any]) -> Result:
     name = _named(path, options)
     url = options["url"] or ""
@@ -232,7 +220,7 @@ def _rendered(result: Result, path: Path, chooser: Chooser, options: dict[str, A
 
 
 def _clean_to_stdout(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
-    data = _read(path)
+    data = read_input(path)
     name = _named(path, options)
     if name is not None and chooser.is_excluded(name):
         write_document(data)
@@ -244,7 +232,7 @@ def _clean_to_stdout(path: Path, chooser: Chooser, options: dict[str, Any]) -> b
 def _clean_to_file(path: Path, target: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
     from textclean.atomic import write_file
 
-    data = _read(path)
+    data = read_input(path)
     name = _named(path, options)
     if name is not None and chooser.is_excluded(name):
         return False

@@ -43,6 +43,7 @@ def explain(path: Path | None, full: bool, changed: bool, **options: Any) -> int
       textclean explain --changed page.html
       cat article.txt | textclean explain --preset strict
     """
+    from textclean.api import is_whole_page
     from textclean.cli.account import Account
     from textclean.cli.inputs import STDIN, read_input
     from textclean.cli.settings import Chooser
@@ -52,7 +53,9 @@ def explain(path: Path | None, full: bool, changed: bool, **options: Any) -> int
     url = options["url"] or ""
     cleaner = Chooser(options).cleaner(name, url=url)
     result = cleaner.clean(read_input(path), source_id=str(name or ""), url=url)
-    account = Account(result, cleaner.rules(result), full=full)
+    chain = cleaner.chain("strict" if is_whole_page(result.original) else "standard")
+    rules = (rule for step in chain.steps for rule in step.filter.rules)
+    account = Account(result, rules, full=full)
     if wants_colour(sys.stdout):
         from textclean.cli.terminal import show_account
 
