@@ -168,11 +168,29 @@ class Document:
         return replace(self, metadata=replace(self.metadata, **fields))
 
 
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the text of each line, without its end.
+
+    >>> list(lines_of("one\\r\\ntwo\\n"))
+    [(0, 'one'), (5, 'two'), (9, '')]
+    """
+    start = 0
+    if "\r" not in text:  # Ten times faster, and the usual case.
+        for line in text.split("\n"):
+            yield start, line
+            start += len(line) + 1
+        return
+    for end in LINE_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.end()
+    yield start, text[start:]
+
+
 class LineIndex:
     """Turns source offsets into places."""
 
     def __init__(self, source_text: str) -> None:
-        self._starts = [0, *(match.end() for match in LINE_END.finditer(source_text))]
+        self._starts = [start for start, _ in lines_of(source_text)]
 
     def place(self, offset: int) -> Place:
         """Return the line and column of a source offset."""

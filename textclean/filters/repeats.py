@@ -32,6 +32,11 @@ MIN_HELD_CHARS = 60
 MIN_HELD_SHARE = 0.6
 """Share of the longer text that the shorter must make up."""
 
+PEEK_CHARS = 20
+"""How much of both ends is compared before a whole text is folded."""
+
+SIGNS = " \"'“”‘’„«»()[].,:;!?…*_-–—"
+
 FOLD = re.compile(r"[\W_]+")
 
 COPY = Rule(
@@ -77,31 +82,46 @@ class Repeats:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each repeated block, and the kind that its copy inherits."""
-        before: tuple[int, Block, str] | None = None
+        before: tuple[int, Block] | None = None
         for index, block in document.standing():
             if block.kind in (Kind.CODE, Kind.TABLE, Kind.ITEM, Kind.MARKUP, Kind.RULE):
                 before = None
                 continue
-            folded = FOLD.sub(" ", block.text).strip().casefold()
-            if before is not None and len(folded) >= MIN_COPY_CHARS:
-                rule = _compare(before[2], folded)
-                if rule is not None:
-                    longer = before[2] if len(before[2]) >= len(folded) else folded
-                    keep_first = longer == before[2]
-                    dropped, kept = (index, before[0]) if keep_first else (before[0], index)
-                    yield from _drop(document, dropped, kept, rule)
-                    if keep_first:
-                        continue
-            before = (index, block, folded)
+            rule = _compare(before[1].text, block.text) if before is not None else None
+            if before is not None and rule is not None:
+                keep_first = len(before[1].text) >= len(block.text)
+                dropped, kept = (index, before[0]) if keep_first else (before[0], index)
+                yield from _drop(document, dropped, kept, rule)
+                if keep_first:
+                    continue
+            before = (index, block)
 
 
 def _compare(first: str, second: str) -> Rule | None:
-    """Return the rule by which one of two folded texts goes, if any."""
-    if first == second:
+    """Return the rule by which the shorter of two texts goes, if any."""
+    if min(len(first), len(second)) < MIN_COPY_CHARS or not _may_match(first, second):
+        return None
+    short, long = sorted((_fold(first), _fold(second)), key=len)
+    if len(short) < MIN_COPY_CHARS:
+        return None
+    if short == long:
         return COPY
-    short, long = sorted((first, second), key=len)
     enough = len(short) >= max(MIN_HELD_CHARS, len(long) * MIN_HELD_SHARE)
     return HELD if enough and (long.startswith(short) or long.endswith(short)) else None
+
+
+def _may_match(first: str, second: str) -> bool:
+    """Tell cheaply whether two texts begin or end alike."""
+    return (
+        first[:PEEK_CHARS].lstrip(SIGNS)[:4].casefold()
+        == second[:PEEK_CHARS].lstrip(SIGNS)[:4].casefold()
+        or first[-PEEK_CHARS:].rstrip(SIGNS)[-4:].casefold()
+        == second[-PEEK_CHARS:].rstrip(SIGNS)[-4:].casefold()
+    )
+
+
+def _fold(text: str) -> str:
+    return FOLD.sub(" ", text).strip().casefold()
 
 
 def _drop(document: Document, dropped: int, kept: int, rule: Rule) -> Iterator[Finding]:

@@ -34,6 +34,9 @@ MAX_HEADING_CHARS = 90
 MIN_PROSE_CHARS = 80
 """A block of this length, or one that ends as a sentence does, is a paragraph of prose."""
 
+SLACK_CHARS = 20
+"""Blanks that a line may have at its ends."""
+
 CLOSERS = "\"'”’»“)]」』"
 SENTENCE_END = ".!?…:;,。！？：；،؟।"
 TITLE_END = ".…:;,。：；،।"
@@ -158,8 +161,10 @@ def _is_heading(standing: list[tuple[int, Block]], number: int, title_at: int | 
 
 
 def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
+    if block.kind is not Kind.PARAGRAPH or len(block.text) > max_chars + SLACK_CHARS:
+        return False
     text = block.text.strip()
-    if block.kind is not Kind.PARAGRAPH or not text or len(text) > max_chars:
+    if not text or len(text) > max_chars:
         return False
     bare = text.rstrip(CLOSERS)
     if not bare or bare[-1] in ends or not any(char.isalpha() for char in text):
@@ -171,8 +176,8 @@ def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    text = block.text.strip()
     if block.kind is not Kind.PARAGRAPH:
         return False
+    text = block.text.strip()
     ended = text.rstrip(CLOSERS)[-1:] in SENTENCE_END
     return len(text) >= MIN_PROSE_CHARS or (ended and len(text.split()) >= 4)

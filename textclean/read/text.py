@@ -10,7 +10,6 @@ import re
 from typing import NamedTuple
 
 from textclean.document import (
-    LINE_END,
     Block,
     Container,
     Document,
@@ -18,6 +17,7 @@ from textclean.document import (
     Metadata,
     Piece,
     Source,
+    lines_of,
 )
 
 BULLET = re.compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
@@ -62,17 +62,13 @@ def read(text: str, source: Source) -> Document:
 def _groups(text: str) -> list[list[Line]]:
     """Return the runs of lines between blank ones."""
     groups: list[list[Line]] = [[]]
-    start = 0
-    for end in [*LINE_END.finditer(text), None]:
-        stop = end.start() if end else len(text)
-        line = text[start:stop]
+    for start, line in lines_of(text):
         bare = line.lstrip(BLANKS)
         if bare:
             indent = len(line) - len(bare)
             groups[-1].append(Line(start + indent, bare, indent))
         elif groups[-1]:
             groups.append([])
-        start = end.end() if end else stop
     return groups if groups[-1] else groups[:-1]
 
 
