@@ -1,0 +1,91 @@
+"""How languages quote: which marks stand outside, which inside, and what stands for an apostrophe.
+
+Source: the CLDR delimiters, https://cldr.unicode.org, and the style guides of each language;
+where two ways are alive both are named, the commoner in the web's texts first.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from textclean.quotes import marks
+
+NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
+
+
+class Convention(NamedTuple):
+    """The marks of one way to quote."""
+
+    name: str
+    double: tuple[str, str]
+    single: tuple[str, str]
+    space: str = ""
+    """What stands inside the double marks."""
+
+
+_HIGH_SINGLE: Final = (marks.LEFT_SINGLE, marks.RIGHT_SINGLE)
+_ANGLES: Final = (marks.LEFT_ANGLE, marks.RIGHT_ANGLE)
+_GUILLEMETS: Final = (marks.LEFT_GUILLEMET, marks.RIGHT_GUILLEMET)
+
+ENGLISH: Final = Convention("english", (marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE), _HIGH_SINGLE)
+GERMAN: Final = Convention(
+    "german", (marks.LOW_DOUBLE, marks.LEFT_DOUBLE), (marks.LOW_SINGLE, marks.LEFT_SINGLE)
+)
+POLISH: Final = Convention("polish", (marks.LOW_DOUBLE, marks.RIGHT_DOUBLE), _HIGH_SINGLE)
+SWEDISH: Final = Convention(
+    "swedish", (marks.RIGHT_DOUBLE, marks.RIGHT_DOUBLE), (marks.RIGHT_SINGLE, marks.RIGHT_SINGLE)
+)
+FRENCH: Final = Convention("french", _GUILLEMETS, _HIGH_SINGLE, NARROW)
+SWISS: Final = Convention("swiss", _GUILLEMETS, _ANGLES)
+DANISH: Final = Convention(
+    "danish",
+    (marks.RIGHT_GUILLEMET, marks.LEFT_GUILLEMET),
+    (marks.RIGHT_ANGLE, marks.LEFT_ANGLE),
+)
+
+CONVENTIONS: Final = (ENGLISH, GERMAN, POLISH, SWEDISH, FRENCH, SWISS, DANISH)
+
+BY_LANGUAGE: Final = {
+    "de": (GERMAN, DANISH),
+    "de-at": (GERMAN, DANISH),
+    "de-ch": (SWISS, GERMAN),
+    "fr": (FRENCH, SWISS),
+    "fr-ch": (SWISS, FRENCH),
+    "it": (SWISS, ENGLISH),
+    "it-ch": (SWISS, ENGLISH),
+    "es": (SWISS, ENGLISH),
+    "pt": (ENGLISH, SWISS),
+    "pt-pt": (SWISS, ENGLISH),
+    "pl": (POLISH, SWISS),
+    "hu": (POLISH, DANISH),
+    "ro": (POLISH, SWISS),
+    "cs": (GERMAN, DANISH),
+    "sk": (GERMAN, DANISH),
+    "sl": (GERMAN, DANISH),
+    "hr": (POLISH, DANISH),
+    "nl": (ENGLISH, POLISH),
+    "da": (DANISH, SWEDISH, GERMAN, ENGLISH),
+    "no": (SWISS, ENGLISH),
+    "nb": (SWISS, ENGLISH),
+    "sv": (SWEDISH, DANISH),
+    "fi": (SWEDISH, DANISH),
+    "ru": (SWISS, GERMAN),
+    "uk": (SWISS, POLISH, GERMAN),
+    "bg": (GERMAN, SWISS),
+    "el": (SWISS, ENGLISH),
+    "tr": (ENGLISH, SWISS),
+}
+"""The ways of a language, the usual one first. Others quote as English does."""
+
+PAIRS: Final = frozenset(pair for way in CONVENTIONS for pair in (way.double, way.single))
+"""Every pair that is right somewhere."""
+
+
+def conventions(language: str) -> tuple[Convention, ...]:
+    """Return the ways to quote of a language tag, the usual one first.
+
+    >>> conventions("de-CH")[0].name, conventions("de-LI")[0].name, conventions("")[0].name
+    ('swiss', 'german', 'english')
+    """
+    tag = language.lower().replace("_", "-")
+    return BY_LANGUAGE.get(tag) or BY_LANGUAGE.get(tag.partition("-")[0]) or (ENGLISH,)

@@ -1,0 +1,138 @@
+"""The marks that stand for quotation marks and apostrophes, and which sides they can stand on.
+
+A *double* mark opens or closes a quotation.  A *single* one does so too, or is an apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LEFT_DOUBLE: Final = "\N{LEFT DOUBLE QUOTATION MARK}"
+RIGHT_DOUBLE: Final = "\N{RIGHT DOUBLE QUOTATION MARK}"
+LOW_DOUBLE: Final = "\N{DOUBLE LOW-9 QUOTATION MARK}"
+REVERSED_DOUBLE: Final = "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}"
+LEFT_SINGLE: Final = "\N{LEFT SINGLE QUOTATION MARK}"
+RIGHT_SINGLE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
+LOW_SINGLE: Final = "\N{SINGLE LOW-9 QUOTATION MARK}"
+REVERSED_SINGLE: Final = "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}"
+LEFT_GUILLEMET: Final = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+RIGHT_GUILLEMET: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+LEFT_ANGLE: Final = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+RIGHT_ANGLE: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+LEFT_CORNER: Final = "\N{LEFT CORNER BRACKET}"
+RIGHT_CORNER: Final = "\N{RIGHT CORNER BRACKET}"
+LEFT_WHITE_CORNER: Final = "\N{LEFT WHITE CORNER BRACKET}"
+RIGHT_WHITE_CORNER: Final = "\N{RIGHT WHITE CORNER BRACKET}"
+DOUBLE_PRIME: Final = "\N{DOUBLE PRIME}"
+PRIME: Final = "\N{PRIME}"
+ACUTE: Final = "\N{ACUTE ACCENT}"
+GRAVE: Final = "`"
+FULL_WIDTH_DOUBLE: Final = "\N{FULLWIDTH QUOTATION MARK}"
+FULL_WIDTH_SINGLE: Final = "\N{FULLWIDTH APOSTROPHE}"
+
+DOUBLES: Final = (
+    '"'
+    + LEFT_DOUBLE
+    + RIGHT_DOUBLE
+    + LOW_DOUBLE
+    + REVERSED_DOUBLE
+    + LEFT_GUILLEMET
+    + RIGHT_GUILLEMET
+    + DOUBLE_PRIME
+    + FULL_WIDTH_DOUBLE
+)
+SINGLES: Final = (
+    "'"
+    + LEFT_SINGLE
+    + RIGHT_SINGLE
+    + LOW_SINGLE
+    + REVERSED_SINGLE
+    + LEFT_ANGLE
+    + RIGHT_ANGLE
+    + GRAVE
+    + ACUTE
+    + PRIME
+    + FULL_WIDTH_SINGLE
+)
+TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME * 2)
+"""Two single marks that may be meant as one double mark."""
+
+ANY: Final = re.compile(f"[{DOUBLES}{SINGLES}]")
+TOKEN: Final = re.compile("|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
+"""One mark, twins taken together.  Corner brackets are strict and need no care."""
+OPENS: Final = re.compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
+"""A paragraph that begins with a mark."""
+
+NEVER: Final = 99.0
+
+OPENING: Final = {
+    '"': 0.0,
+    LEFT_DOUBLE: 0.0,
+    RIGHT_DOUBLE: 4.0,
+    LOW_DOUBLE: 0.0,
+    REVERSED_DOUBLE: 0.0,
+    LEFT_GUILLEMET: 0.0,
+    RIGHT_GUILLEMET: 2.0,
+    DOUBLE_PRIME: 0.3,
+    FULL_WIDTH_DOUBLE: 0.0,
+    "'": 0.0,
+    LEFT_SINGLE: 0.0,
+    RIGHT_SINGLE: 5.0,
+    LOW_SINGLE: 0.0,
+    REVERSED_SINGLE: 0.0,
+    LEFT_ANGLE: 0.0,
+    RIGHT_ANGLE: 2.0,
+    GRAVE: 0.0,
+    ACUTE: 3.0,
+    PRIME: 1.5,
+    FULL_WIDTH_SINGLE: 0.0,
+    "''": 0.5,
+    "``": 0.0,
+    ACUTE * 2: 3.0,
+    LEFT_SINGLE * 2: 0.0,
+    RIGHT_SINGLE * 2: 4.0,
+    PRIME * 2: 1.0,
+}
+"""What it costs to take a mark for an opening one, by its shape alone."""
+
+CLOSING: Final = {
+    '"': 0.0,
+    LEFT_DOUBLE: 4.0,
+    RIGHT_DOUBLE: 0.0,
+    LOW_DOUBLE: 6.0,
+    REVERSED_DOUBLE: 2.0,
+    LEFT_GUILLEMET: 2.0,
+    RIGHT_GUILLEMET: 0.0,
+    DOUBLE_PRIME: 0.3,
+    FULL_WIDTH_DOUBLE: 0.0,
+    "'": 0.0,
+    LEFT_SINGLE: 5.0,
+    RIGHT_SINGLE: 0.0,
+    LOW_SINGLE: 6.0,
+    REVERSED_SINGLE: 4.0,
+    LEFT_ANGLE: 2.0,
+    RIGHT_ANGLE: 0.0,
+    GRAVE: 2.5,
+    ACUTE: 0.5,
+    PRIME: 1.0,
+    FULL_WIDTH_SINGLE: 0.0,
+    "''": 0.0,
+    "``": 3.0,
+    ACUTE * 2: 0.0,
+    LEFT_SINGLE * 2: 4.0,
+    RIGHT_SINGLE * 2: 0.0,
+    PRIME * 2: 0.5,
+}
+
+APOSTROPHE: Final = {
+    "'": 0.0,
+    RIGHT_SINGLE: 0.0,
+    LEFT_SINGLE: 2.0,
+    REVERSED_SINGLE: 1.0,
+    GRAVE: 1.0,
+    ACUTE: 0.3,
+    PRIME: 0.5,
+    FULL_WIDTH_SINGLE: 0.0,
+}
+"""What it costs to take a mark for an apostrophe; one that is not here cannot be one."""

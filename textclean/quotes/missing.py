@@ -1,0 +1,112 @@
+"""Marks that are not there: quotations that are opened and not closed, or closed and not opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from textclean.finding import Edit
+from textclean.quotes.conventions import Convention
+from textclean.quotes.evidence import Target
+from textclean.quotes.repair import Reading, Wrong
+from textclean.quotes.tokens import LITERAL
+
+_PAUSE: Final = re.compile(r"[,?!\u2026]\s+")
+_WORD: Final = re.compile(r"\w+")
+_NAME_WORDS: Final = 4
+"""Words after a pause within which a verb of speech must stand."""
+
+
+@cache
+def _speech() -> frozenset[str]:
+    text = files("textclean").joinpath("data/speech.txt").read_text("utf-8")
+    return frozenset(
+        word for line in text.splitlines() if not line.startswith("#") for word in line.split()
+    )
+
+
+def find_missing(
+    reading: Reading, target: Target, *, reopens: bool, resumes: bool
+) -> Iterator[Wrong]:
+    """Yield a note for each mark that is missing, with the place where it most likely belongs.
+
+    `reopens` says that the next paragraph begins with a mark, `resumes` that the one before was
+    left open: dialogue over several paragraphs is not an error.
+    """
+    tokens, text = reading.tokens, reading.text
+    for number, index in enumerate(reading.unclosed):
+        if reopens and number == len(reading.unclosed) - 1 and _is_last(reading, index):
+            continue
+        after = [token.start for token in tokens[index + 1 :] if token.glyph not in "'"]
+        limit = after[0] if after and not _is_last(reading, index) else len(text.rstrip())
+        at, why = _closing_place(text, tokens[index].end, limit)
+        mark = _mark(reading, index, target, 1)
+        yield Wrong("missing-closer", (Edit(at, at, mark, "left"),), why)
+    for index in reading.orphans:
+        if resumes and not any(pair[0] < index for pair in reading.pairs):
+            continue
+        at, why = _opening_place(reading, index)
+        yield Wrong(
+            "missing-opener", (Edit(at, at, _mark(reading, index, target, 0), "right"),), why
+        )
+
+
+def _is_last(reading: Reading, index: int) -> bool:
+    """Tell whether nothing opens or closes after an opening mark that is not inside it."""
+    return not any(other > index for other in reading.unclosed) and not any(
+        other > index for other in reading.orphans
+    )
+
+
+def _mark(reading: Reading, index: int, target: Target, side: int) -> str:
+    way: Convention = target.way
+    if reading.kinds[index] == "d":
+        return '"' if target.straight_doubles else way.double[side]
+    return "'" if target.straight_singles else way.single[side]
+
+
+def _closing_place(text: str, start: int, limit: int) -> tuple[int, str]:
+    for pause in _PAUSE.finditer(text, start, limit):
+        words = [
+            match
+            for _, match in zip(
+                range(_NAME_WORDS), _WORD.finditer(text, pause.end(), limit), strict=False
+            )
+        ]
+        for number, word in enumerate(words):
+            if word[0] in _speech():
+                if number == 0 or words[0][0][0].isupper() or number == 1:
+                    return (
+                        pause.start() + 1,
+                        f"opened here, not closed before: {text[pause.end() : word.end()]}",
+                    )
+                break
+    return len(text[:limit].rstrip()), "opened and not closed"
+
+
+def _opening_place(reading: Reading, index: int) -> tuple[int, str]:
+    """Return where a quotation that is only closed most likely begins."""
+    text = reading.text
+    floor = max((pair[1] for pair in reading.pairs if pair[1] < index), default=-1)
+    start = reading.tokens[floor].end if floor >= 0 else 0
+    end = reading.tokens[index].start
+    best = start
+    for pause in re.finditer(r"[,:]\s+(?=[^\W\d_a-z])", text[start:end]):
+        words = _WORD.findall(text[start : start + pause.start()])[-_NAME_WORDS:]
+        if any(word in _speech() for word in words) or text[start + pause.start()] == ":":
+            best = start + pause.end()
+    if best == start and start:
+        sentence = re.search(r"[.!?]\s+", text[start:end])
+        if sentence:
+            best = start + sentence.end()
+    while best < end and text[best].isspace():
+        best += 1
+    return best, "closed and not opened"
+
+
+def is_unsettled(reading: Reading) -> bool:
+    """Tell whether a double mark found no role."""
+    return any(role == LITERAL for role in reading.roles)
