@@ -19,7 +19,7 @@ from textclean.quotes.elisions import elisions
 from textclean.quotes.tokens import Lean
 
 _OPENER: Final = re.compile(
-    rf"(?<![^\s(\[\u2014]){{marks}}(?=[^\W_]|[\u00a0\u202f ]\w)".replace(
+    r"(?<![^\s(\[\u2014]){marks}(?=[^\W_]|[\u00a0\u202f ]\w)".replace(
         "{marks}", f"[{marks.DOUBLES}]"
     )
 )
@@ -51,7 +51,7 @@ def read_target(text: str, style: str, language: str) -> Target:
     curly = (
         openers.total() - straight - openers[marks.DOUBLE_PRIME] - openers[marks.FULL_WIDTH_DOUBLE]
     )
-    plain, bent = text.count("'"), text.count(marks.RIGHT_SINGLE)
+    plain, bent = text.count("'") - 2 * text.count("''"), text.count(marks.RIGHT_SINGLE)
     straight_singles = plain > bent if plain != bent else straight >= curly
     straight_doubles = straight > curly if straight != curly else straight_singles
     if not straight and not curly:

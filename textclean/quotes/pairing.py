@@ -51,15 +51,18 @@ def read_roles(tokens: Sequence[Token], *, continued: str = "") -> tuple[list[in
                 role, kind, cost = option
                 cost += spent
                 after = stack
-                if role == OPEN or role == OPEN_APOSTROPHE:
+                if role in (OPEN, OPEN_APOSTROPHE):
                     if len(stack) >= DEEPEST:
                         continue
-                    if kind in stack:
-                        cost += REOPENED if stack[-1] == kind else 2.0
                     if last == CLOSE:
                         cost += OUT_OF_ORDER
-                    after = stack + kind
-                elif role == CLOSE or role == APOSTROPHE_CLOSE:
+                    if token.line_start and stack and stack[-1] == kind:
+                        cost += CONTINUED
+                    else:
+                        if kind in stack:
+                            cost += REOPENED if stack[-1] == kind else 1.0
+                        after = stack + kind
+                elif role in (CLOSE, APOSTROPHE_CLOSE):
                     if last == OPEN:
                         cost += OUT_OF_ORDER + 1.0
                     depth = stack.rfind(kind)

@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 def find_wrong(
     reading: Reading, target: Target, is_foreign: Callable[[str], bool]
 ) -> Iterator[Wrong]:
-    """Yield what is wrong, each mark once; marks that only have the other style come last, as one."""
+    """Yield what is wrong, each mark once; marks of merely the other style come last, as one."""
     restyled: list[Edit] = []
     for first, last in reading.pairs:
         yield from _pair(reading, first, last, target, is_foreign, restyled)

@@ -37,6 +37,7 @@ class Token(NamedTuple):
     end: int
     glyph: str
     options: tuple[Option, ...]
+    line_start: bool = False
 
 
 class Lean(NamedTuple):
@@ -55,6 +56,8 @@ class Lean(NamedTuple):
 
 
 _OPEN_LEFT: Final = {
+    "E": 0.0,
+    ".": 4.0,
     "S": 0.0,
     "B": 0.0,
     "-": 0.5,
@@ -117,6 +120,10 @@ _CLASSES: Final = {
 }
 _WORD_AFTER: Final = re.compile(r"[^\W_]+")
 _WORD_BEFORE: Final = re.compile(r"[^\W_]+\Z")
+_LEADING: Final = re.compile(rf"(?<!\w)['`{marks.RIGHT_SINGLE}]([^\W\d_]+)")
+_CLIPPED: Final = frozenset(("a", "n", "an"))
+_CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))
+_INCHES: Final = frozenset(('"', "''", marks.DOUBLE_PRIME, marks.PRIME * 2))
 _DECADE: Final = re.compile(r"\d0s\b|\d\d\b(?!\d)")
 _FAR: Final = 24
 """How far back a word is looked for, in characters."""
@@ -139,30 +146,82 @@ def read_tokens(text: str, lean: Lean) -> list[Token]:
     """Return the marks of a text in order, each with what it could be."""
     tokens: list[Token] = []
     found = list(marks.TOKEN.finditer(text))
+    dialect = any(match[1].lower() in lean.elisions.leading for match in _LEADING.finditer(text))
     first = 0
     while first < len(found):
         last = first
         while last + 1 < len(found) and found[last + 1].start() == found[last].end():
             last += 1
-        start, end = found[first].start(), found[last].end()
-        left = _left_class(text, start)
-        right = _class(text[end]) if end < len(text) else "E"
+        place = _place(text, found[first].start(), found[last].end(), dialect)
+        doubles = [_is_double(found[index][0]) for index in range(first, last + 1)]
         for index in range(first, last + 1):
             match = found[index]
-            options = _options(
-                text,
-                match[0],
-                start,
-                end,
-                left,
-                right,
-                lean,
-                beside=last > first,
-                inner=index > first,
+            number = index - first
+            beside = True in (
+                *doubles[max(number - 1, 0) : number],
+                *doubles[number + 1 : number + 2],
             )
-            tokens.append(Token(match.start(), match.end(), match[0], options))
+            options = _options(match[0], place, lean, alone=last == first, doubled=beside)
+            tokens.append(
+                Token(
+                    match.start(), match.end(), match[0], options, place.line_start and number == 0
+                )
+            )
         first = last + 1
     return tokens
+
+
+class _Place(NamedTuple):
+    """What stands around a run of marks."""
+
+    left: str
+    right: str
+    """Classes of the characters beside the run; `E` is an edge of the text."""
+    before: str
+    after: str
+    """The words that touch it, in lower case."""
+    paused: bool
+    """Something other than a word stands before the space before it."""
+    capital: bool
+    decade: bool
+    line_start: bool
+    dialect: bool
+    clipped: bool
+    """Before a word cut on both sides, such as 'a' for have and 'n' for and."""
+
+
+def _place(text: str, start: int, end: int, dialect: bool) -> _Place:
+    left = _left_class(text, start)
+    right = _class(text[end]) if end < len(text) else "E"
+    before = after = ""
+    capital = decade = False
+    if right in "WD":
+        word = _WORD_AFTER.match(text, end)
+        after = word[0].lower() if word else ""
+        capital = text[end].isupper()
+        decade = right == "D" and _DECADE.match(text, end) is not None
+    if left in "WD":
+        cut = _WORD_BEFORE.search(text, max(0, start - _FAR), start)
+        before = cut[0].lower() if cut else ""
+    paused = left != "S" or start < 2 or not text[start - 2].isalnum()
+    line_start = left == "E" or text[start - 1] == "\n" or text[max(0, start - 3) : start] == " / "
+    clipped = after in _CLIPPED and text[end + len(after) : end + len(after) + 2] in _CLIPPED_ENDS
+    return _Place(
+        left,
+        right,
+        before,
+        after,
+        paused,
+        capital,
+        decade,
+        line_start,
+        dialect,
+        clipped and not capital,
+    )
+
+
+def _is_double(glyph: str) -> bool:
+    return glyph in marks.DOUBLES or len(glyph) == 2
 
 
 def _left_class(text: str, start: int) -> str:
@@ -174,69 +233,34 @@ def _left_class(text: str, start: int) -> str:
 
 
 def _options(
-    text: str,
-    glyph: str,
-    start: int,
-    end: int,
-    left: str,
-    right: str,
-    lean: Lean,
-    *,
-    beside: bool,
-    inner: bool,
+    glyph: str, place: _Place, lean: Lean, *, alone: bool, doubled: bool
 ) -> tuple[Option, ...]:
-    kind = "d" if glyph in marks.DOUBLES or len(glyph) == 2 else "s"
-    if kind == "s" and left in "WD" and right in "W" and not beside:
+    if _is_double(glyph):
+        return _double_options(glyph, place, lean, doubled)
+    left, right = place.left, place.right
+    opening, closing = _side_costs(glyph, place, lean)
+    if alone and left in "WD" and right == "W":
+        apostrophe = marks.APOSTROPHE.get(glyph, 3.0)
         return (
-            Option(APOSTROPHE, "", marks.APOSTROPHE.get(glyph, 3.0)),
-            Option(CLOSE, "s", 5.0 + marks.CLOSING[glyph]),
-            Option(OPEN, "s", 6.0 + marks.OPENING[glyph]),
+            Option(APOSTROPHE, "", apostrophe),
+            Option(CLOSE, "s", closing),
+            Option(OPEN, "s", opening),
         )
-    opening = _OPEN_LEFT["S" if left == "E" else "P" if left == "." else left] + _OPEN_RIGHT[right]
-    closing = _CLOSE_LEFT[left] + _CLOSE_RIGHT[right]
-    if kind == "d":
-        if right == "S":
-            opening -= _SPACED_DOUBLE
-        if left == "S":
-            closing -= _SPACED_DOUBLE
-    elif lean.single_outside is False:
+    if not lean.single_outside:
         opening += 0.8
-    opening_shape, closing_shape = marks.OPENING[glyph], marks.CLOSING[glyph]
-    if lean.closing_left and glyph in (marks.LEFT_DOUBLE, marks.LEFT_SINGLE):
-        closing_shape = 0.0
-    if lean.opening_right and glyph in (marks.RIGHT_DOUBLE, marks.RIGHT_SINGLE):
-        opening_shape = 0.3
-    options = [
-        Option(OPEN, kind, opening + opening_shape),
-        Option(CLOSE, kind, closing + closing_shape),
-    ]
-    if kind == "d":
-        literal = 7.0
-        if left == "D" and glyph in (
-            '"',
-            "''",
-            marks.DOUBLE_PRIME,
-            marks.PRIME * 2,
-            marks.RIGHT_DOUBLE,
-        ):
-            literal = 1.2 if glyph != marks.RIGHT_DOUBLE else 3.0
-        elif left in "SE" and right in "SE":
-            literal = 4.5
-        options.append(Option(LITERAL, "", literal))
-        if beside:
-            options.append(Option(EXTRA, "", 1.5))
-        if len(glyph) == 2 and glyph in ("''", marks.RIGHT_SINGLE * 2):
-            lead = _leading_cost(text, end, left, right, lean)
-            trail = _trailing_cost(text, start, left, right, lean)
-            options.append(Option(OPEN_APOSTROPHE, "s", _OPEN_LEFT.get(left, 0.0) + lead + 0.5))
-            options.append(Option(APOSTROPHE_CLOSE, "s", trail + 0.5 + _CLOSE_RIGHT[right]))
-        return tuple(options)
+    if not place.paused and not place.capital:
+        opening += 0.7
+    if place.after in lean.elisions.leading or place.after in lean.leading or place.clipped:
+        opening += 3.0
+    if left in "WD":
+        closing += 0.5
+    options = [Option(OPEN, "s", opening), Option(CLOSE, "s", closing)]
     shape = marks.APOSTROPHE.get(glyph)
     if shape is not None:
         if right in "WD" and left not in "WD":
-            apostrophe = _leading_cost(text, end, left, right, lean)
+            apostrophe = _leading_cost(place, lean)
         elif left in "WD":
-            apostrophe = _trailing_cost(text, start, left, right, lean)
+            apostrophe = _trailing_cost(place, lean)
         else:
             apostrophe = 8.0
         options.append(Option(APOSTROPHE, "", apostrophe + shape))
@@ -249,32 +273,71 @@ def _options(
     return tuple(options)
 
 
-def _leading_cost(text: str, end: int, left: str, right: str, lean: Lean) -> float:
-    cost = 4.0 if left in "P." else 3.0
-    if right == "D":
-        return 0.2 if _DECADE.match(text, end) else cost
-    word = _WORD_AFTER.match(text, end)
-    if word is None:
+def _side_costs(glyph: str, place: _Place, lean: Lean) -> tuple[float, float]:
+    """Return what it costs that a mark opens, and that it closes."""
+    opening = _OPEN_LEFT[place.left] + _OPEN_RIGHT[place.right]
+    closing = _CLOSE_LEFT[place.left] + _CLOSE_RIGHT[place.right]
+    opening_shape, closing_shape = marks.OPENING[glyph], marks.CLOSING[glyph]
+    if lean.closing_left and glyph in (marks.LEFT_DOUBLE, marks.LEFT_SINGLE):
+        closing_shape = 0.0
+    if lean.opening_right and glyph in (marks.RIGHT_DOUBLE, marks.RIGHT_SINGLE):
+        opening_shape = 0.3
+    return opening + opening_shape, closing + closing_shape
+
+
+def _double_options(glyph: str, place: _Place, lean: Lean, doubled: bool) -> tuple[Option, ...]:
+    left, right = place.left, place.right
+    opening, closing = _side_costs(glyph, place, lean)
+    if right == "S":
+        opening -= _SPACED_DOUBLE
+    if left == "S":
+        closing -= _SPACED_DOUBLE
+    literal = 7.0
+    if left == "D" and glyph in _INCHES:
+        literal = 1.2
+    elif left in "SE" and right in "SE":
+        literal = 4.5
+    options = [
+        Option(OPEN, "d", opening),
+        Option(CLOSE, "d", closing),
+        Option(LITERAL, "", literal),
+    ]
+    if doubled:
+        options.append(Option(EXTRA, "", 1.5))
+    if glyph in ("''", marks.RIGHT_SINGLE * 2):
+        lead = _OPEN_LEFT[left] + _leading_cost(place, lean) + 0.5
+        trail = _CLOSE_RIGHT[right] + _trailing_cost(place, lean) + 0.5
+        options.append(Option(OPEN_APOSTROPHE, "s", lead))
+        options.append(Option(APOSTROPHE_CLOSE, "s", trail))
+    return tuple(options)
+
+
+def _leading_cost(place: _Place, lean: Lean) -> float:
+    cost = 4.0 if place.left in "P." else 3.0
+    word = place.after
+    if place.right == "D":
+        return 0.2 if place.decade else cost
+    if not word:
         return 8.0
-    lower = word[0].lower()
-    if lower in lean.elisions.leading or lower in lean.leading:
+    if word in lean.elisions.leading or word in lean.leading or place.clipped:
         return cost - 3.0
-    if lower in lean.elisions.doubtful:
-        return cost - 1.5
+    if word in lean.elisions.doubtful:
+        return cost - (2.6 if place.dialect else 1.5)
+    if place.paused and place.capital:
+        cost += 1.0
     return cost
 
 
-def _trailing_cost(text: str, start: int, left: str, right: str, lean: Lean) -> float:
-    if left not in "WD":
+def _trailing_cost(place: _Place, lean: Lean) -> float:
+    word = place.before
+    if not word:
         return 8.0
-    word = _WORD_BEFORE.search(text, max(0, start - _FAR), start)
-    lower = word[0].lower() if word else ""
-    if lower in lean.elisions.trailing or lower in lean.trailing:
+    if word in lean.elisions.trailing or word in lean.trailing or word in _CLIPPED:
         return 0.0
-    if lower.endswith("in") and len(lower) > 3:
+    if word.endswith("in") and len(word) > 3:
         return 0.4
-    if lower.endswith(("s", "x", "z")):
-        return 0.8 if right in "SE" else 1.2
+    if word.endswith(("s", "x", "z")):
+        return 0.8 if place.right in "SE" else 1.2
     return 2.5
 
 
@@ -288,6 +351,8 @@ def paired(
     unclosed: list[int] = []
     for index, role in enumerate(roles):
         if role in (OPEN, OPEN_APOSTROPHE):
+            if open_ones and tokens[index].line_start and kinds[open_ones[-1]] == kinds[index]:
+                open_ones.pop()
             open_ones.append(index)
         elif role in (CLOSE, APOSTROPHE_CLOSE):
             depth = len(open_ones) - 1
