@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from textclean.cli.exits import Status, explain_failure
-from textclean.cli.inputs import STDIN, read_input
+from textclean.cli.inputs import STDIN, read_input, said_name
 from textclean.cli.options import (
     FILE,
     chain_options,
@@ -17,7 +17,7 @@ from textclean.cli.options import (
     shared_options,
 )
 from textclean.cli.output import encode, visible, write_document, write_note, write_warning
-from textclean.errors import InputError, UsageError
+from textclean.errors import InputError, TextcleanError, UsageError
 
 if TYPE_CHECKING:
     from textclean.api import Result
@@ -63,27 +63,29 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
       textclean clean -f mojibake -f quotes:style=curly article.txt
       textclean clean --jsonl --to text pages.jsonl
     """
-    from textclean.cli.settings import Chooser
+    from textclean.cli.settings import Chooser, check_name
 
     _check(paths, options)
     chooser = Chooser(options, preset="hook" if options["in_place"] else "")
     sources = list(dict.fromkeys(paths)) or [STDIN]
     for path in sources:
-        chooser.cleaner(_named(path, options))
+        name = _named(path, options)
+        chooser.cleaner(name)
+        check_name("writers", chooser.value("to", name, "markdown"))
     if options["jsonl"]:
         from textclean.cli.lines import clean_lines
 
         return clean_lines(sources, chooser, options)
     if options["in_place"]:
-        return _Run(options).over(sources, lambda path: _clean_in_place(path, chooser, options))
+        return _Run(options, done="changed").over(
+            sources, lambda path: _clean_in_place(path, chooser, options)
+        )
     if options["output"] is not None:
         targets = _targets(sources, chooser, options)
-        return _Run(options).over(
+        return _Run(options, done="written").over(
             sources, lambda path: _clean_to_file(path, targets[path], chooser, options)
         )
-    return _Run(options, silent=True).over(
-        sources, lambda path: _clean_to_stdout(path, chooser, options)
-    )
+    return _Run(options).over(sources, lambda path: _clean_to_stdout(path, chooser, options))
 
 
 def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
@@ -122,8 +124,9 @@ def _html_in_place(path: Path) -> UsageError:
 class _Run:
     """A run over several inputs: one that fails is named and does not stop the others."""
 
-    def __init__(self, options: dict[str, Any], *, silent: bool = False) -> None:
-        self._quiet = options["quiet"] or silent
+    def __init__(self, options: dict[str, Any], *, done: str = "") -> None:
+        """Take what to call the inputs that went well in the closing line; empty: no such line."""
+        self._done = "" if options["quiet"] else done
         self._debug = options["debug"]
 
     def over(self, sources: list[Path], work: Callable[[Path], bool]) -> int:
@@ -144,22 +147,24 @@ class _Run:
 
                     traceback.print_exc()
                 if isinstance(error, OSError) and not error.filename:
-                    error.filename = str(path)
+                    error.filename = said_name(path)
+                if isinstance(error, TextcleanError) and not error.where:
+                    error.where = said_name(path)
                 explain_failure(error)
-        if not self._quiet:
-            write_note(_summary(changed, unchanged, failed))
+        if self._done:
+            write_note(_summary(changed, self._done, unchanged, failed))
         return Status.FAILED if failed else Status.DONE
 
 
-def _summary(changed: int, unchanged: int, failed: int) -> str:
+def _summary(changed: int, done: str, unchanged: int, failed: int) -> str:
     """Return the closing line.
 
-    >>> _summary(1, 2, 0)
+    >>> _summary(1, "changed", 2, 0)
     '1 file changed, 2 unchanged.'
     """
-    parts = [f"{changed} {'file' if changed == 1 else 'files'} changed", f"{unchanged} unchanged"]
-    if failed:
-        parts.append(f"{failed} failed")
+    parts = [f"{changed} {'file' if changed == 1 else 'files'} {done}"]
+    parts += [f"{unchanged} unchanged"] if unchanged else []
+    parts += [f"{failed} failed"] if failed else []
     return ", ".join(parts) + "."
 
 
@@ -177,7 +182,7 @@ def _result(data: bytes, path: Path, chooser: Chooser, options: dict[str, Any]) 
     result = chooser.cleaner(name, url=url).clean(
         data, source_id="" if name is None else str(name), url=url
     )
-    _report(result, str(name or "-"), options)
+    _report(result, said_name(name or STDIN), options)
     return result
 
 
@@ -189,7 +194,7 @@ def _report(result: Result, name: str, options: dict[str, Any]) -> None:
     if "replaced" in encoding:
         write_warning(f"{name}: {encoding}")
     if result.original.blocks and not any(True for _ in result.document.standing()):
-        write_warning(f"{name}: nothing is left of it; see textclean explain {name}")
+        write_warning(f"{name}: nothing is left of it; textclean explain says why")
     if not options["verbose"]:
         return
     for finding in result.findings:
@@ -303,7 +308,10 @@ def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> 
             ending = ENDINGS.get(chooser.value("to", name, "markdown"), name.suffix)
             target = output / name.with_suffix(ending).name
         if target in taken:
-            raise UsageError(f"{taken[target]} and {path} would both be written to {target}")
+            raise UsageError(
+                f"{taken[target]} and {path} would both be written to {target}",
+                hint="clean them into folders of their own",
+            )
         if target.exists() and path != STDIN and path.exists() and target.samefile(path):
             raise UsageError(f"{path} would be written over itself", hint="use -i")
         taken[target] = path

@@ -13,7 +13,7 @@ from enum import IntEnum
 import click
 
 from textclean.cli.output import close_quietly, write_error
-from textclean.errors import LockedError, TextcleanError, UsageError
+from textclean.errors import LockedError, TextcleanError, UsageError, near_name
 
 
 class Status(IntEnum):
@@ -117,7 +117,7 @@ def _click_message(error: click.ClickException) -> tuple[str, str]:
     hint = f"{command} --help"
     if isinstance(error, click.NoSuchOption):
         if error.possibilities:
-            hint = f"did you mean {' or '.join(sorted(error.possibilities))}?"
+            hint = near_name(error.option_name, error.possibilities)
         return f"there is no option {error.option_name}", hint
     message = error.format_message().rstrip(".")
     return message[:1].lower() + message[1:], hint

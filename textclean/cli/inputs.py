@@ -11,6 +11,11 @@ from textclean.errors import InputError
 STDIN = Path("-")
 
 
+def said_name(path: Path) -> str:
+    """Return what an input is called in messages."""
+    return "standard input" if path == STDIN else str(path)
+
+
 def read_input(path: Path) -> bytes:
     """Return the bytes of a file, or of standard input for `-`.
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from textclean import plugins
 from textclean.api import Cleaner, Settings
 from textclean.cli.options import merge_options, parse_settings
 from textclean.config import Config, load
+from textclean.errors import UsageError
 from textclean.patterns import matches
+from textclean.plugins import BUILT_IN
 
 SHORT_FOR = {
     "quotes": ("quotes", "style"),
@@ -73,6 +76,10 @@ class Chooser:
             settings = self._settings(config, host, path)
             if source_format:
                 settings = replace(settings, source_format=source_format)
+            if settings.source_format != "auto":
+                check_name("readers", settings.source_format)
+            if settings.encoding:
+                _check_encoding(settings.encoding)
             cleaner = Cleaner(settings)
             cleaner.chain("standard")
             self._cleaners[key] = cleaner
@@ -111,6 +118,23 @@ class Chooser:
             encoding=self.value("encoding", path, ""),
             errors=self.value("errors", path, "strict"),
         )
+
+
+def check_name(group: str, name: str) -> None:
+    """Raise a UsageError if there is no reader or writer of that name."""
+    if name not in BUILT_IN[group]:
+        plugins.load(group, name)
+
+
+def _check_encoding(name: str) -> None:
+    import codecs
+
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise UsageError(
+            f"there is no encoding named {name}", hint="try utf-8, windows-1252 or iso-8859-2"
+        ) from None
 
 
 def _host(url: str) -> str:
