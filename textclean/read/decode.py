@@ -163,9 +163,14 @@ def _wide_without_mark(data: bytes) -> str:
         return ""
     even, odd = head[::2].count(0), head[1::2].count(0)
     enough = len(head) // 2 * 0.7
+    name = ""
     if odd >= enough > even:
-        return "utf-16-le"
-    return "utf-16-be" if even >= enough > odd else ""
+        name = "utf-16-le"
+    elif even >= enough > odd:
+        name = "utf-16-be"
+    if name and _has_many_controls(head.decode(name, "ignore").encode("latin-1", "ignore")):
+        return ""
+    return name
 
 
 FOREIGN = ["cp1251", "cp1253", "cp1256", "koi8_r", "cp874", "cp932", "euc_jp"]
@@ -197,10 +202,13 @@ ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
-def _refuse_binary(data: bytes, where: str) -> None:
-    head = data[:65536]
+def _has_many_controls(head: bytes) -> bool:
     controls = len(head) - len(head.translate(None, CONTROL_BYTES))
-    if controls > max(4, len(head) * MAX_CONTROL_SHARE):
+    return controls > max(4, len(head) * MAX_CONTROL_SHARE)
+
+
+def _refuse_binary(data: bytes, where: str) -> None:
+    if _has_many_controls(data[:65536]):
         raise InputError(
             "this is binary, not text",
             hint="give text, HTML or Markdown; name the encoding with --encoding if it is text",
