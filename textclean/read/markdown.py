@@ -1,0 +1,247 @@
+"""Reads Markdown into blocks whose prose keeps its place in the source.
+
+A block's text is what a reader reads: emphasis marks, link targets and tags are not in it; code
+and templates are, protected.  Every other stretch is an exact slice of the source, so that an edit
+can be spliced back.  A soft line break reads as one space that lies in no piece, a hard one as a
+newline.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textclean.document import Block, Container, Document, Kind, Metadata, Piece, Source
+from textclean.read.front_matter import read_metadata
+from textclean.read.markdown_block import BlockBuilder
+from textclean.read.markdown_guards import guard_ranges
+from textclean.read.markdown_parse import Event, body_start, parse
+
+_EMPHASIS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "strike"}
+_ALIGNMENTS = {"None": "-", "Left": "l", "Center": "c", "Right": "r"}
+_LABEL_IS_TEXT = frozenset({"Shortcut", "Collapsed", "Autolink", "Email"})
+"""Links whose text is their label or their address: an edit would point them elsewhere."""
+
+_DIRECTIVE = "{:<$\\@%"
+"""What a paragraph that is a template, a directive or a formula as a whole begins with."""
+
+
+def read(text: str, source: Source) -> Document:
+    """Return the blocks of a Markdown text, front matter first as one block of markup."""
+    start, end = body_start(text)
+    walk = _Walk(text)
+    metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
+    if end > start:
+        walk.add_raw(Kind.MARKUP, text[start:end], start, end, "front matter")
+        metadata = read_metadata(text[start:end], metadata)
+    for event in parse(text, end):
+        walk.take(event)
+    walk.finish_block()
+    return Document(source.id, text, "markdown", tuple(walk.blocks), metadata)
+
+
+class _Walk:
+    """The state of one pass over the events."""
+
+    def __init__(self, text: str) -> None:
+        self.blocks: list[Block] = []
+        self._text = text
+        self._guards = guard_ranges(text)
+        self._block: BlockBuilder | None = None
+        self._raw: tuple[Kind, str, int, int] | None = None
+        self._raw_parts: list[str] = []
+        self._within: list[Container] = []
+        self._lists: list[list[Any]] = []
+        self._starts: list[int | None] = []
+        self._idents = 0
+        self._alternative: list[str] | None = None
+        self._images: list[str] = []
+        self._fixed_links: list[bool] = []
+        self._cells = 0
+
+    def take(self, event: Event) -> None:
+        """Go on by one event."""
+        name, value, start, end = event
+        if name == "Text":
+            self._take_text(value, start, end)
+        elif name == "Start":
+            if isinstance(value, str):
+                self._start(value, None, start, end)
+            else:
+                ((tag, fields),) = value.items()
+                self._start(tag, fields, start, end)
+        elif name == "End":
+            self._end(value if isinstance(value, str) else next(iter(value)), end)
+        elif self._raw is not None:
+            self._raw_parts.append(value)
+        elif name == "Rule":
+            self.finish_block()
+            self.add_raw(Kind.RULE, "", start, end, "")
+        else:
+            self._take_inline(name, value, start, end)
+
+    def add_raw(self, kind: Kind, text: str, start: int, end: int, info: str) -> None:
+        """Add a block that is passed through: nothing in it is prose."""
+        exact = self._text[start:end] == text
+        opened = self._take_container_start()
+        self.blocks.append(
+            Block(
+                kind,
+                text,
+                (Piece(0, start, end - start),) if exact and text else (),
+                (start if opened is None else opened, end),
+                info=info,
+                protected=((0, len(text)),) if text else (),
+                within=tuple(self._within),
+            )
+        )
+
+    def finish_block(self) -> None:
+        """Add the block in the making, if there is one."""
+        builder, self._block = self._block, None
+        if builder is None:
+            return
+        block = builder.build(self._guards)
+        if block.protected == ((0, len(block.text)),) and block.text[0] in _DIRECTIVE:
+            block = block._replace(kind=Kind.MARKUP)
+        self.blocks.append(block)
+
+    def _begin(self, kind: Kind, start: int, end: int) -> BlockBuilder:
+        self.finish_block()
+        builder = BlockBuilder(self._text, kind, start, end)
+        builder.within = tuple(self._within)
+        opened = self._take_container_start()
+        if opened is not None:
+            builder.start = opened
+            if kind is Kind.PARAGRAPH and self._within[-1].kind == "item":
+                builder.kind = Kind.ITEM
+        self._block = builder
+        return builder
+
+    def _current(self, start: int, end: int) -> BlockBuilder:
+        """Return the block in the making; in a tight item it begins with its first inline."""
+        builder = self._block
+        if builder is None:
+            return self._begin(Kind.PARAGRAPH, start, end)
+        if end > builder.end:
+            builder.end = end
+        return builder
+
+    def _take_text(self, text: str, start: int, end: int) -> None:
+        if self._raw is not None:
+            self._raw_parts.append(text)
+        elif self._alternative is not None:
+            self._alternative.append(text)
+        else:
+            self._current(start, end).add_source(text, start, end)
+
+    def _take_inline(self, name: str, value: Any, start: int, end: int) -> None:
+        if self._alternative is not None:
+            self._alternative.append(value if name == "Code" else " " if "Break" in name else "")
+            return
+        builder = self._current(start, end)
+        if name == "SoftBreak":
+            builder.add_gap(" ")
+        elif name == "HardBreak":
+            builder.add_gap("\n")
+        elif name == "Code":
+            builder.open_mark("code")
+            builder.add_protected(value)
+            builder.close_mark()
+        elif name == "InlineHtml" and value[:3].lower() == "<br":
+            builder.add_gap("\n")
+        else:
+            builder.add_seam()
+
+    def _start(self, tag: str, fields: Any, start: int, end: int) -> None:
+        if tag == "Paragraph":
+            self._begin(Kind.PARAGRAPH, start, end)
+        elif tag == "Heading":
+            self._begin(Kind.HEADING, start, end).level = int(fields["level"][1:])
+        elif tag in _EMPHASIS:
+            if self._alternative is None:
+                self._current(start, end).open_mark(_EMPHASIS[tag])
+        elif tag == "Link":
+            if self._alternative is None:
+                self._fixed_links.append(fields["link_type"] in _LABEL_IS_TEXT)
+                self._current(start, end).open_mark("link", fields["dest_url"], fields["title"])
+        elif tag == "Image":
+            self._images.append(fields["dest_url"])
+            if self._alternative is None:
+                self._current(start, end)
+                self._alternative = []
+        elif tag == "Table":
+            self._begin(Kind.TABLE, start, end).info = "".join(_ALIGNMENTS[a] for a in fields)
+            self._cells = 0
+        elif tag == "TableHead":
+            pass
+        elif tag == "TableRow":
+            self._current(start, end).add_gap("\n")
+            self._cells = 0
+        elif tag == "TableCell":
+            if self._cells:
+                self._current(start, end).add_gap("\t")
+            self._cells += 1
+        else:
+            self._start_container(tag, fields, start, end)
+
+    def _start_container(self, tag: str, fields: Any, start: int, end: int) -> None:
+        self.finish_block()
+        self._idents += 1
+        if tag == "List":
+            self._lists.append([self._idents, fields])
+        elif tag == "Item":
+            ident, number = self._lists[-1]
+            marker = "-" if number is None else f"{number}."
+            if number is not None:
+                self._lists[-1][1] = number + 1
+            self._open(Container("item", self._idents, marker, ident), start)
+        elif tag == "BlockQuote":
+            self._open(Container("quote", self._idents), None)
+        elif tag == "FootnoteDefinition":
+            self._open(Container("footnote", self._idents, fields), start)
+        elif tag == "CodeBlock":
+            info = "" if isinstance(fields, str) else fields["Fenced"]
+            self._raw = (Kind.CODE, info, start, end)
+        elif tag == "HtmlBlock":
+            self._raw = (Kind.MARKUP, "html", start, end)
+
+    def _open(self, container: Container, start: int | None) -> None:
+        self._within.append(container)
+        self._starts.append(start)
+
+    def _take_container_start(self) -> int | None:
+        """Return where the innermost container starts, once: its first block reaches so far."""
+        if not self._starts:
+            return None
+        start, self._starts[-1] = self._starts[-1], None
+        return start
+
+    def _end(self, tag: str, end: int) -> None:
+        if tag in _EMPHASIS:
+            if self._alternative is None and self._block:
+                self._block.close_mark()
+        elif tag == "Link":
+            if self._alternative is None and self._block:
+                self._block.close_mark(protect=self._fixed_links.pop())
+        elif tag == "Image":
+            self._end_image()
+        elif tag in ("Paragraph", "Heading", "Table"):
+            self.finish_block()
+        elif tag in ("Item", "BlockQuote", "FootnoteDefinition"):
+            self.finish_block()
+            self._within.pop()
+            self._starts.pop()
+        elif tag == "List":
+            self._lists.pop()
+        elif tag in ("CodeBlock", "HtmlBlock") and self._raw is not None:
+            kind, info, start, _ = self._raw
+            self._raw = None
+            text = "".join(self._raw_parts)
+            self._raw_parts = []
+            self.add_raw(kind, text, start, end, info)
+
+    def _end_image(self) -> None:
+        target = self._images.pop()
+        if not self._images and self._block is not None:
+            self._block.add_image(target, "".join(self._alternative or ()))
+            self._alternative = None

@@ -1,0 +1,150 @@
+"""Builds one block of Markdown from its inline events."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from textclean.document import Block, Container, Kind, Mark, Piece
+
+_BLANK = " \t\n\N{NO-BREAK SPACE}"
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+
+class BlockBuilder:
+    """A block in the making: its text so far and where each run of it stands in the source."""
+
+    def __init__(self, source: str, kind: Kind, start: int, end: int) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.level = 0
+        self.info = ""
+        self.within: tuple[Container, ...] = ()
+        self._source = source
+        self._parts: list[str] = []
+        self._length = 0
+        self._pieces: list[Piece] = []
+        self._marks: list[Mark] = []
+        self._open: list[tuple[int, str, str, str]] = []
+        self._protected: list[tuple[int, int]] = []
+        self._seams: list[int] = []
+
+    @property
+    def length(self) -> int:
+        """Number of characters of the text so far."""
+        return self._length
+
+    def add_source(self, text: str, start: int, end: int) -> None:
+        """Add what the parser calls text; what is not an exact slice (an entity) is protected."""
+        source = self._source
+        if source[start:end] != text:
+            if not text:
+                return
+            self.add_protected(text)
+            return
+        if start and source[start - 1] == "\\" and text[:1] in _ESCAPABLE:
+            last = self._pieces[-1] if self._pieces else None
+            if last is None or last.source_start + last.length < start:
+                self._protected.append((self._length, self._length + 1))
+        self._add_piece(text, start)
+
+    def add_protected(self, text: str) -> None:
+        """Add text that stands in the source otherwise, if at all: code, an entity."""
+        self._protected.append((self._length, self._length + len(text)))
+        self.add_gap(text)
+
+    def add_gap(self, text: str) -> None:
+        """Add text that lies in no piece: the space of a soft line break, a table's tab."""
+        self._parts.append(text)
+        self._length += len(text)
+
+    def add_seam(self) -> None:
+        """Note that the source has something here that has no text: a tag, an image."""
+        self._seams.append(self._length)
+
+    def open_mark(self, kind: str, target: str = "", label: str = "") -> None:
+        """Begin a mark at the end of the text so far."""
+        self._open.append((self._length, kind, target, label))
+
+    def close_mark(self, *, protect: bool = False) -> None:
+        """End the mark that was begun last."""
+        start, kind, target, label = self._open.pop()
+        self._marks.append(Mark(start, self._length, kind, target, label))
+        if protect and self._length > start:
+            self._protected.append((start, self._length))
+
+    def add_image(self, target: str, alternative: str) -> None:
+        """Add an image, which has no text of its own."""
+        self._marks.append(Mark(self._length, self._length, "image", target, alternative))
+        self.add_seam()
+
+    def build(self, guards: Sequence[tuple[int, int]]) -> Block:
+        """Return the block. `guards` are the source's stretches that are not prose, in order."""
+        text = "".join(self._parts)
+        protected = self._protected
+        self._protect_guards(guards)
+        for seam in self._seams:
+            # A space on each side of a tag or an image is no doubled space.
+            before = seam == 0 or text[seam - 1] in _BLANK
+            after = seam == len(text) or text[seam] in _BLANK
+            if before and after and text:
+                protected.append((max(seam - 1, 0), min(seam + 1, len(text))))
+        marks = tuple(sorted(self._marks, key=_opening)) if len(self._marks) > 1 else self._marks
+        return Block(
+            self.kind,
+            text,
+            tuple(self._pieces),
+            (self.start, self.end),
+            self.level,
+            self.info,
+            tuple(marks),
+            _merged(protected) if protected else (),
+            self.within,
+        )
+
+    def _add_piece(self, text: str, start: int) -> None:
+        if self._pieces:
+            last = self._pieces[-1]
+            if (
+                last.source_start + last.length == start
+                and last.text_start + last.length == self._length
+            ):
+                self._pieces[-1] = Piece(last[0], last[1], last.length + len(text))
+                self.add_gap(text)
+                return
+        self._pieces.append(Piece(self._length, start, len(text)))
+        self.add_gap(text)
+
+    def _protect_guards(self, guards: Sequence[tuple[int, int]]) -> None:
+        if not self._pieces or not guards:
+            return
+        index = bisect_left(guards, (self._pieces[0].source_start, 0))
+        if index and guards[index - 1][1] > self._pieces[0].source_start:
+            index -= 1
+        for text_start, source_start, length in self._pieces:
+            stop = source_start + length
+            while index < len(guards) and guards[index][1] <= source_start:
+                index += 1
+            following = index
+            while following < len(guards) and guards[following][0] < stop:
+                start = max(guards[following][0], source_start)
+                end = min(guards[following][1], stop)
+                shift = text_start - source_start
+                self._protected.append((start + shift, end + shift))
+                following += 1
+
+
+def _opening(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
+def _merged(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    stretches.sort()
+    merged = [stretches[0]]
+    for start, end in stretches[1:]:
+        if start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,107 @@
+"""The net under edits in a source: parse again, compare, take back what breaks something.
+
+An edit in prose can still open a link, end a code span or turn a line into a heading.  So the
+edited text is read once more and must have the same blocks, marks, targets, code, markup and
+protected stretches as before.  If not, the changes to blame are found by bisection and noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textclean.document import Document
+from textclean.finding import Finding
+from textclean.skeleton import block_skeletons, heading_changed, outer_skeleton
+from textclean.splice import Change, plan_changes, without
+from textclean.write.source import splice
+
+MAX_TRIALS = 100
+"""How often a text is parsed to find what breaks it; what is in doubt after that is refused."""
+
+CROSSES = "not applied: it would cross markup"
+BREAKS = "not applied: it would change the structure of the text"
+MOVES_HEADING = "not applied: it would change the link to this heading"
+
+
+class Secured(NamedTuple):
+    """A source after the edits that are safe in it."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    """All of them; what was refused is a note."""
+
+
+def secure(
+    document: Document,
+    findings: Sequence[Finding],
+    read: Callable[[str], Document],
+    *,
+    headings: bool = False,
+) -> Secured:
+    """Return the source with what can safely be done of what the findings ask for.
+
+    `document` is the document as read; `read` reads an edited source in the same way.  With
+    `headings` edits may change the addresses that are made of headings.
+    """
+    changes = plan_changes(document, findings)
+    if not changes:
+        return Secured(document.source_text, tuple(findings))
+    refused: dict[int, str] = {}
+    for number, change in enumerate(changes):
+        if change.cut is None and change.places is None:
+            refused[number] = CROSSES
+        elif not headings and heading_changed(document, change):
+            refused[number] = MOVES_HEADING
+    candidates = [number for number in range(len(changes)) if number not in refused]
+    net = _Net(document, changes, read, headings)
+    good = net.largest_safe(candidates)
+    refused.update((number, BREAKS) for number in candidates if number not in good)
+    text = splice(document, [changes[number] for number in sorted(good)])
+    return Secured(text, without(findings, changes, refused) if refused else tuple(findings))
+
+
+class _Net:
+    """Tries changes on a document and compares."""
+
+    def __init__(
+        self,
+        document: Document,
+        changes: Sequence[Change],
+        read: Callable[[str], Document],
+        headings: bool,
+    ) -> None:
+        self._document = document
+        self._changes = changes
+        self._read = read
+        self._headings = headings
+        self._blocks = block_skeletons(document, slugs=not headings)
+        self._outer = outer_skeleton(document)
+        self._trials = 0
+
+    def largest_safe(self, candidates: Sequence[int]) -> set[int]:
+        """Return as many of the changes as leave the text's structure alone together."""
+        good: set[int] = set()
+        doubtful = [list(candidates)] if candidates else []
+        while doubtful:
+            some = doubtful.pop()
+            if self._trials >= MAX_TRIALS:
+                break
+            if self._is_safe(good.union(some)):
+                good.update(some)
+            elif len(some) > 1:
+                half = len(some) // 2
+                doubtful += (some[half:], some[:half])
+        return good
+
+    def _is_safe(self, numbers: set[int]) -> bool:
+        self._trials += 1
+        changes = [self._changes[number] for number in sorted(numbers)]
+        cut = {change.cut for change in changes if change.cut is not None}
+        if self._document.format == "text" and not cut:
+            return True
+        after = self._read(splice(self._document, changes))
+        kept = [block for index, block in enumerate(self._blocks) if index not in cut]
+        if block_skeletons(after, slugs=not self._headings) != kept:
+            return False
+        return bool(cut) or outer_skeleton(after) == self._outer

@@ -1,0 +1,297 @@
+"""Where the edits of a whole chain go in the source.
+
+Every filter gives offsets in the text as the filters before it left it.  Here they are carried
+back to the text as read and from there, by the pieces, to the source.  What hangs together (two
+edits of one finding, an edit of what an earlier edit wrote) is one change: it is made as a whole
+or not at all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from textclean.apply import edit_text
+from textclean.document import Block, Document, Piece
+from textclean.finding import Action, Edit, Finding
+
+
+class Part(NamedTuple):
+    """One edit of one finding: their numbers, the step, and by how much it lengthens the text."""
+
+    finding: int
+    edit: int
+    step: int
+    growth: int
+
+
+class Splice(NamedTuple):
+    """Replace `text[start:end]` of a block as read by `new`.
+
+    Empty on both sides where the edits of two filters have cancelled each other.
+    """
+
+    block: int
+    start: int
+    end: int
+    new: str
+    attach: str
+    parts: tuple[Part, ...]
+
+
+class Change(NamedTuple):
+    """What is done to the source as a whole or not at all, and the findings that ask for it."""
+
+    findings: frozenset[int]
+    splices: tuple[Splice, ...]
+    places: tuple[tuple[int, int, str], ...] | None
+    """What to replace in the source, None if an edit crosses markup."""
+    cut: int | None = None
+    """The block that is cut out."""
+
+
+def plan_changes(document: Document, findings: Sequence[Finding]) -> list[Change]:
+    """Return the changes that settled findings ask for, in the order of the source.
+
+    `document` is the document as read, the origin of its blocks pieces of the source.
+    """
+    by_block: defaultdict[int, list[tuple[int, Finding]]] = defaultdict(list)
+    dropped: dict[int, int] = {}
+    for number, finding in enumerate(findings):
+        if finding.action is Action.NOTE or finding.block is None:
+            continue
+        if finding.action is Action.DROP:
+            dropped.setdefault(finding.block, number)
+        elif finding.action is Action.KEEP:
+            dropped.pop(finding.block, None)
+        if finding.edits:
+            by_block[finding.block].append((number, finding))
+    changes = [
+        Change(frozenset({number}), (), (), cut=block) for block, number in sorted(dropped.items())
+    ]
+    for index in sorted(by_block):
+        block = document.blocks[index]
+        splices = compose(block.text, index, by_block[index])
+        changes += _joined(block, splices)
+    return changes
+
+
+def compose(text: str, block: int, findings: Iterable[tuple[int, Finding]]) -> list[Splice]:
+    """Return the edits of a chain's findings as edits of the text as read, in order."""
+    steps: defaultdict[int, list[_Numbered]] = defaultdict(list)
+    for number, finding in findings:
+        steps[finding.step] += [
+            _Numbered(edit, number, ordinal) for ordinal, edit in enumerate(finding.edits)
+        ]
+    current = text
+    clusters: list[_Cluster] = []
+    for step in sorted(steps):
+        current = edit_text(current, [numbered.edit for numbered in steps[step]])
+        clusters = _merge(clusters, steps[step], step)
+    return [_trimmed(text, current, block, cluster) for cluster in clusters]
+
+
+def without(
+    findings: Sequence[Finding], changes: Sequence[Change], refused: Mapping[int, str]
+) -> tuple[Finding, ...]:
+    """Return the findings without some changes: `refused` maps their numbers to the reason.
+
+    Their findings become notes with that reason, or with an empty one are left out; the offsets
+    of later edits in the same blocks are moved as if the refused ones had never been.
+    """
+    gone = {finding: why for number, why in refused.items() for finding in changes[number].findings}
+    moves = _Moves(changes, [changes[number] for number in refused])
+    kept: list[Finding] = []
+    for number, finding in enumerate(findings):
+        why = gone.get(number)
+        if why is None:
+            kept.append(moves.moved(number, finding))
+        elif why:
+            evidence = f"{finding.evidence}; {why}" if finding.evidence else why
+            kept.append(replace(finding, action=Action.NOTE, evidence=evidence))
+    return tuple(kept)
+
+
+class _Moves:
+    """Where edits go when others are taken back."""
+
+    def __init__(self, changes: Iterable[Change], refused: Iterable[Change]) -> None:
+        self._refused: defaultdict[int, list[Splice]] = defaultdict(list)
+        for change in refused:
+            for splice in change.splices:
+                self._refused[splice.block].append(splice)
+        for splices in self._refused.values():
+            splices.sort(key=_splice_start)
+        self._anchors = {
+            (part.finding, part.edit): splice.start
+            for change in changes
+            for splice in change.splices
+            if splice.block in self._refused
+            for part in splice.parts
+        }
+        self._sums: dict[tuple[int, int], list[int]] = {}
+
+    def moved(self, number: int, finding: Finding) -> Finding:
+        """Return a finding with its edits where they belong now."""
+        if finding.block is None or finding.block not in self._refused:
+            return finding
+        if (number, 0) not in self._anchors:
+            return finding
+        splices = self._refused[finding.block]
+        sums = self._growth(finding.block, finding.step)
+        edits = []
+        for ordinal, edit in enumerate(finding.edits):
+            anchor = self._anchors[number, ordinal]
+            shift = sums[bisect_left(splices, anchor, key=_splice_start)]
+            edits.append(edit._replace(start=edit.start - shift, end=edit.end - shift))
+        return replace(finding, edits=tuple(edits))
+
+    def _growth(self, block: int, step: int) -> list[int]:
+        """Return by how much the first 0, 1, 2... refused splices had grown before a step."""
+        if (block, step) not in self._sums:
+            self._sums[block, step] = [
+                0,
+                *accumulate(
+                    sum(part.growth for part in splice.parts if part.step < step)
+                    for splice in self._refused[block]
+                ),
+            ]
+        return self._sums[block, step]
+
+
+class _Numbered(NamedTuple):
+    """An edit with the number of its finding and its own number there."""
+
+    edit: Edit
+    finding: int
+    ordinal: int
+
+
+class _Cluster(NamedTuple):
+    """A stretch of the text as read and what it has become so far."""
+
+    start: int
+    end: int
+    now_start: int
+    now_end: int
+    attach: str
+    parts: tuple[Part, ...]
+
+
+def _merge(clusters: list[_Cluster], edits: list[_Numbered], step: int) -> list[_Cluster]:
+    """Return the clusters after one more step, whose edits are in the text as it stands now."""
+    items: list[tuple[int, int, _Cluster | _Numbered]] = [
+        (cluster.now_start, cluster.now_end, cluster) for cluster in clusters
+    ]
+    items += [(numbered.edit.start, numbered.edit.end, numbered) for numbered in edits]
+    items.sort(key=_range)
+    merged: list[_Cluster] = []
+    grown, growing = 0, 0
+    index = 0
+    while index < len(items):
+        start, end, _ = items[index]
+        group = [items[index][2]]
+        index += 1
+        while index < len(items) and _overlap(start, end, *items[index][:2]):
+            end = max(end, items[index][1])
+            group.append(items[index][2])
+            index += 1
+        parts: list[Part] = []
+        as_read, now, attach = start - grown, start + growing, "left"
+        for item in group:
+            if isinstance(item, _Cluster):
+                parts += item.parts
+                attach = item.attach
+                grown += item.now_end - item.now_start - (item.end - item.start)
+            else:
+                edit, number, ordinal = item
+                growth = len(edit.new) - (edit.end - edit.start)
+                parts.append(Part(number, ordinal, step, growth))
+                attach = edit.attach
+                growing += growth
+        merged.append(_Cluster(as_read, end - grown, now, end + growing, attach, tuple(parts)))
+    return merged
+
+
+def _range(item: tuple[int, int, Any]) -> tuple[int, int]:
+    return item[:2]
+
+
+def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Tell whether a stretch that starts no earlier shares a character or a point of insertion."""
+    if other_start < end and start < other_end:
+        return True
+    return start == end == other_start == other_end
+
+
+def _trimmed(text: str, new_text: str, block: int, cluster: _Cluster) -> Splice:
+    """Return the splice of a cluster without what it leaves as it was."""
+    start, end = cluster.start, cluster.end
+    new_start, new_end = cluster.now_start, cluster.now_end
+    while start < end and new_start < new_end and text[start] == new_text[new_start]:
+        start += 1
+        new_start += 1
+    while start < end and new_start < new_end and text[end - 1] == new_text[new_end - 1]:
+        end -= 1
+        new_end -= 1
+    return Splice(block, start, end, new_text[new_start:new_end], cluster.attach, cluster.parts)
+
+
+def _joined(block: Block, splices: Sequence[Splice]) -> list[Change]:
+    """Return the changes of a block: splices with a finding in common are one."""
+    leader = list(range(len(splices)))
+
+    def find(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
+
+    first_with: dict[int, int] = {}
+    for number, splice in enumerate(splices):
+        for part in splice.parts:
+            leader[find(number)] = find(first_with.setdefault(part.finding, number))
+    groups: defaultdict[int, list[Splice]] = defaultdict(list)
+    for number, splice in enumerate(splices):
+        groups[find(number)].append(splice)
+    changes = []
+    for members in groups.values():
+        asked = frozenset(part.finding for splice in members for part in splice.parts)
+        real = [splice for splice in members if splice.start < splice.end or splice.new]
+        places = [place for splice in real if (place := _source_place(block, splice))]
+        changes.append(
+            Change(asked, tuple(members), tuple(places) if len(places) == len(real) else None)
+        )
+    return changes
+
+
+def _source_place(block: Block, splice: Splice) -> tuple[int, int, str] | None:
+    """Return what to replace in the source: None unless it is one run of it."""
+    pieces = block.origin
+    if isinstance(pieces, str) or not pieces:
+        return None
+    start, end = splice.start, splice.end
+    index = bisect_right(pieces, start, key=_text_start) - 1
+    if start == end and index > 0 and splice.attach == "left" and pieces[index].text_start == start:
+        index -= 1
+        if pieces[index].text_start + pieces[index].length < start:
+            index += 1
+    if index < 0:
+        return None
+    piece = pieces[index]
+    if end > piece.text_start + piece.length:
+        return None
+    shift = piece.source_start - piece.text_start
+    return start + shift, end + shift, splice.new
+
+
+def _text_start(piece: Piece) -> int:
+    return piece.text_start
+
+
+def _splice_start(splice: Splice) -> int:
+    return splice.start
