@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from textclean.apply import replay
 from textclean.chain import Chain, run
 from textclean.document import Document, Source
 from textclean.errors import UsageError, near_name
@@ -37,6 +38,8 @@ class Settings:
     encoding: str = ""
     errors: str = "strict"
     """`strict`, or `replace` to accept losses where bytes cannot be decoded."""
+    in_place: bool = False
+    """The result will be written over its source: what is not safe there becomes a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ class Result:
             return dumps(self.json(), indent=2)
         if target == "markdown" and self.document.format == "markdown":
             target = "source"
+        if target == "source":
+            from textclean.write.source import write
+
+            return write(self.original, self.findings)
         written: str = load("writers", target)(self.document, self.findings)
         return written
 
@@ -155,7 +162,30 @@ class Cleaner:
         original = self.read(content, source_id=source_id, url=url, declared=declared)
         chain = self.chain("strict" if is_whole_page(original) else "standard")
         document, findings = run(original, chain)
+        if findings and (self.settings.in_place or original.format == "markdown"):
+            return self._secured(original, Result(document, findings, original))
         return Result(document, findings, original)
+
+    def _secured(self, original: Document, result: Result) -> Result:
+        """Return the result with what cannot be done safely in the source as notes."""
+        from textclean.safety import secure
+
+        about = original.metadata
+        source = Source(original.source_id, about.url, about.language, about.encoding)
+        reader = load("readers", original.format)
+        findings = secure(
+            original,
+            result.findings,
+            lambda text: reader(text, source),
+            headings=_is_on(self.settings.options.get("hook", {}).get("headings")),
+        )
+        if findings == result.findings:
+            return result
+        return Result(replay(original, findings), findings, original)
+
+
+def _is_on(value: object) -> bool:
+    return str(value).lower() in ("true", "yes", "on", "1")
 
 
 LANGUAGE_BLOCKS = 40

@@ -8,7 +8,6 @@ protected stretches as before.  If not, the changes to blame are found by bisect
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from textclean.document import Document
 from textclean.finding import Finding
@@ -24,29 +23,21 @@ BREAKS = "not applied: it would change the structure of the text"
 MOVES_HEADING = "not applied: it would change the link to this heading"
 
 
-class Secured(NamedTuple):
-    """A source after the edits that are safe in it."""
-
-    text: str
-    findings: tuple[Finding, ...]
-    """All of them; what was refused is a note."""
-
-
 def secure(
     document: Document,
     findings: Sequence[Finding],
     read: Callable[[str], Document],
     *,
     headings: bool = False,
-) -> Secured:
-    """Return the source with what can safely be done of what the findings ask for.
+) -> tuple[Finding, ...]:
+    """Return the findings with what cannot be done safely in the source as notes.
 
     `document` is the document as read; `read` reads an edited source in the same way.  With
     `headings` edits may change the addresses that are made of headings.
     """
     changes = plan_changes(document, findings)
     if not changes:
-        return Secured(document.source_text, tuple(findings))
+        return tuple(findings)
     refused: dict[int, str] = {}
     for number, change in enumerate(changes):
         if change.cut is None and change.places is None:
@@ -57,8 +48,7 @@ def secure(
     net = _Net(document, changes, read, headings)
     good = net.largest_safe(candidates)
     refused.update((number, BREAKS) for number in candidates if number not in good)
-    text = splice(document, [changes[number] for number in sorted(good)])
-    return Secured(text, without(findings, changes, refused) if refused else tuple(findings))
+    return without(findings, changes, refused) if refused else tuple(findings)
 
 
 class _Net:
