@@ -1,0 +1,1 @@
+"""A run over many documents, summed up for a person and for a program."""
