@@ -22,9 +22,7 @@ def render_page(tally: Tally, about: Mapping[str, Any]) -> str:
     `about` is shown at its head, in its order: the run's name, source, target, version, start,
     seconds and the like; `title` names the page.
     """
-    data = json.dumps(
-        {"about": dict(about), "tally": tally.to_json()}, ensure_ascii=False, sort_keys=True
-    )
+    data = json.dumps({"about": dict(about), "tally": tally.to_json()}, ensure_ascii=False)
     # Inside a script element only these three can end it or start a comment.
     safe = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     template = files("textclean").joinpath("data", "report.html").read_text(encoding="utf-8")
