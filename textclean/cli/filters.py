@@ -39,15 +39,13 @@ def list_filters() -> int:
     from textclean.plugins import known
     from textclean.presets import PRESETS
 
-    status = Status.DONE
     found = known("filters")
     width = max(len(plugin.name) for plugin in found)
     for plugin in found:
         try:
             summary = summary_of(plugin.load())
         except PluginError as error:
-            write_error(str(error), hint=error.hint)
-            status = Status.USAGE
+            write_error(str(error), hint=error.hint, prefix="warning: ")
             summary = "(cannot be loaded)"
         package = "" if plugin.package == "textclean" else f"  [{plugin.package}]"
         name = style(plugin.name.ljust(width), bold=True)
@@ -55,7 +53,7 @@ def list_filters() -> int:
     print_lines("", "Presets (a filter after ? only reports):")
     for preset, chain in PRESETS.items():
         print_lines(f"  {style(preset.ljust(9), bold=True)} {' '.join(chain)}")
-    return status
+    return Status.DONE
 
 
 def describe_filter(name: str) -> int:

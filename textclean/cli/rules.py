@@ -43,7 +43,7 @@ def known_rules() -> Iterator[Rule]:
         try:
             yield from getattr(plugin.load(), "rules", ())
         except PluginError as error:
-            write_error(str(error), hint=error.hint)
+            write_error(str(error), hint=error.hint, prefix="warning: ")
 
 
 def list_rules(names: tuple[str, ...]) -> int:

@@ -1,0 +1,1 @@
+"""A filter, a reader and a writer for textclean."""
