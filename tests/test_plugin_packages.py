@@ -101,7 +101,10 @@ def test_filter_is_explained_like_a_built_in_one(textclean: Run) -> None:
 
 
 def test_reader_and_writer_are_used_by_name(textclean: Run) -> None:
-    cues = "1\n00:00:01,000 --> 00:00:02,000\nGood\nevening!!!\n\n2\n00:00:03,000 --> 00:00:04,000\nHi.\n"
+    cues = (
+        "1\n00:00:01,000 --> 00:00:02,000\nGood\nevening!!!\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nHi.\n"
+    )
     run = textclean(
         "clean", "--from", "subtitles", "-f", "exclamations", "--to", "wikitext", stdin=cues
     )
