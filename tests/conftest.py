@@ -7,6 +7,9 @@ from collections.abc import Generator
 
 import pytest
 
+collect_ignore = ["plugin_package", "broken_plugin_package"]
+"""Packages of their own: installed by a test, not part of this one."""
+
 NO_SKIPS = "TEXTCLEAN_TESTS_NO_SKIPS"
 
 
