@@ -8,6 +8,7 @@ newline.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from textclean.document import Block, Container, Document, Kind, Metadata, Piece, Source
@@ -33,9 +34,7 @@ def read(text: str, source: Source) -> Document:
     if end > start:
         walk.add_raw(Kind.MARKUP, text[start:end], start, end, "front matter")
         metadata = read_metadata(text[start:end], metadata)
-    for event in parse(text, end):
-        walk.take(event)
-    walk.finish_block()
+    walk.over(parse(text, end))
     return Document(source.id, text, "markdown", tuple(walk.blocks), metadata)
 
 
@@ -44,7 +43,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.blocks: list[Block] = []
-        self._text = text
+        self._source = text
         self._guards = guard_ranges(text)
         self._block: BlockBuilder | None = None
         self._raw: tuple[Kind, str, int, int] | None = None
@@ -58,30 +57,31 @@ class _Walk:
         self._fixed_links: list[bool] = []
         self._cells = 0
 
-    def take(self, event: Event) -> None:
-        """Go on by one event."""
-        name, value, start, end = event
-        if name == "Text":
-            self._take_text(value, start, end)
-        elif name == "Start":
-            if isinstance(value, str):
-                self._start(value, None, start, end)
+    def over(self, events: Iterable[Event]) -> None:
+        """Make blocks of the events."""
+        for name, value, start, end in events:
+            if name == "Text":
+                self._text_at(value, start, end)
+            elif name == "Start":
+                if value.__class__ is str:
+                    self._start(value, None, start, end)
+                else:
+                    ((tag, fields),) = value.items()
+                    self._start(tag, fields, start, end)
+            elif name == "End":
+                self._end(value if value.__class__ is str else next(iter(value)))
+            elif self._raw is not None:
+                self._raw_parts.append(value)
+            elif name == "Rule":
+                self.finish_block()
+                self.add_raw(Kind.RULE, "", start, end, "")
             else:
-                ((tag, fields),) = value.items()
-                self._start(tag, fields, start, end)
-        elif name == "End":
-            self._end(value if isinstance(value, str) else next(iter(value)), end)
-        elif self._raw is not None:
-            self._raw_parts.append(value)
-        elif name == "Rule":
-            self.finish_block()
-            self.add_raw(Kind.RULE, "", start, end, "")
-        else:
-            self._take_inline(name, value, start, end)
+                self._inline(name, value, start, end)
+        self.finish_block()
 
     def add_raw(self, kind: Kind, text: str, start: int, end: int, info: str) -> None:
         """Add a block that is passed through: nothing in it is prose."""
-        exact = self._text[start:end] == text
+        exact = self._source[start:end] == text
         opened = self._take_container_start()
         self.blocks.append(
             Block(
@@ -107,7 +107,7 @@ class _Walk:
 
     def _begin(self, kind: Kind, start: int, end: int) -> BlockBuilder:
         self.finish_block()
-        builder = BlockBuilder(self._text, kind, start, end)
+        builder = BlockBuilder(self._source, kind, start, end)
         builder.within = tuple(self._within)
         opened = self._take_container_start()
         if opened is not None:
@@ -126,28 +126,26 @@ class _Walk:
             builder.end = end
         return builder
 
-    def _take_text(self, text: str, start: int, end: int) -> None:
+    def _text_at(self, text: str, start: int, end: int) -> None:
         if self._raw is not None:
             self._raw_parts.append(text)
         elif self._alternative is not None:
             self._alternative.append(text)
-        else:
-            self._current(start, end).add_source(text, start, end)
+        elif self._source[start:end] == text:
+            self._current(start, end).add_source(text, start)
+        elif text:
+            self._current(start, end).add_protected(text)
 
-    def _take_inline(self, name: str, value: Any, start: int, end: int) -> None:
+    def _inline(self, name: str, value: Any, start: int, end: int) -> None:
         if self._alternative is not None:
             self._alternative.append(value if name == "Code" else " " if "Break" in name else "")
             return
         builder = self._current(start, end)
         if name == "SoftBreak":
             builder.add_gap(" ")
-        elif name == "HardBreak":
-            builder.add_gap("\n")
         elif name == "Code":
-            builder.open_mark("code")
-            builder.add_protected(value)
-            builder.close_mark()
-        elif name == "InlineHtml" and value[:3].lower() == "<br":
+            builder.add_code(value)
+        elif name == "HardBreak" or (name == "InlineHtml" and value[:3].lower() == "<br"):
             builder.add_gap("\n")
         else:
             builder.add_seam()
@@ -216,7 +214,7 @@ class _Walk:
         start, self._starts[-1] = self._starts[-1], None
         return start
 
-    def _end(self, tag: str, end: int) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _EMPHASIS:
             if self._alternative is None and self._block:
                 self._block.close_mark()
@@ -234,7 +232,7 @@ class _Walk:
         elif tag == "List":
             self._lists.pop()
         elif tag in ("CodeBlock", "HtmlBlock") and self._raw is not None:
-            kind, info, start, _ = self._raw
+            kind, info, start, end = self._raw
             self._raw = None
             text = "".join(self._raw_parts)
             self._raw_parts = []

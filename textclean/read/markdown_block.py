@@ -23,67 +23,74 @@ class BlockBuilder:
         self.within: tuple[Container, ...] = ()
         self._source = source
         self._parts: list[str] = []
-        self._length = 0
+        self.length = 0
+        """Number of characters of the text so far."""
         self._pieces: list[Piece] = []
         self._marks: list[Mark] = []
         self._open: list[tuple[int, str, str, str]] = []
         self._protected: list[tuple[int, int]] = []
         self._seams: list[int] = []
 
-    @property
-    def length(self) -> int:
-        """Number of characters of the text so far."""
-        return self._length
-
-    def add_source(self, text: str, start: int, end: int) -> None:
-        """Add what the parser calls text; what is not an exact slice (an entity) is protected."""
-        source = self._source
-        if source[start:end] != text:
-            if not text:
+    def add_source(self, text: str, start: int) -> None:
+        """Add an exact slice of the source that starts there."""
+        pieces, length = self._pieces, self.length
+        if pieces:
+            text_start, source_start, size = pieces[-1]
+            if source_start + size == start and text_start + size == length:
+                pieces[-1] = Piece(text_start, source_start, size + len(text))
+                self._parts.append(text)
+                self.length += len(text)
                 return
-            self.add_protected(text)
-            return
-        if start and source[start - 1] == "\\" and text[:1] in _ESCAPABLE:
-            last = self._pieces[-1] if self._pieces else None
-            if last is None or last.source_start + last.length < start:
-                self._protected.append((self._length, self._length + 1))
-        self._add_piece(text, start)
+        if start and self._source[start - 1] == "\\" and text[:1] in _ESCAPABLE:
+            self._protected.append((length, length + 1))
+        pieces.append(Piece(length, start, len(text)))
+        self._parts.append(text)
+        self.length += len(text)
 
     def add_protected(self, text: str) -> None:
         """Add text that stands in the source otherwise, if at all: code, an entity."""
-        self._protected.append((self._length, self._length + len(text)))
+        self._protected.append((self.length, self.length + len(text)))
         self.add_gap(text)
+
+    def add_code(self, text: str) -> None:
+        """Add a code span."""
+        end = self.length + len(text)
+        self._marks.append(Mark(self.length, end, "code"))
+        self._protected.append((self.length, end))
+        self._parts.append(text)
+        self.length = end
 
     def add_gap(self, text: str) -> None:
         """Add text that lies in no piece: the space of a soft line break, a table's tab."""
         self._parts.append(text)
-        self._length += len(text)
+        self.length += len(text)
 
     def add_seam(self) -> None:
         """Note that the source has something here that has no text: a tag, an image."""
-        self._seams.append(self._length)
+        self._seams.append(self.length)
 
     def open_mark(self, kind: str, target: str = "", label: str = "") -> None:
         """Begin a mark at the end of the text so far."""
-        self._open.append((self._length, kind, target, label))
+        self._open.append((self.length, kind, target, label))
 
     def close_mark(self, *, protect: bool = False) -> None:
         """End the mark that was begun last."""
         start, kind, target, label = self._open.pop()
-        self._marks.append(Mark(start, self._length, kind, target, label))
-        if protect and self._length > start:
-            self._protected.append((start, self._length))
+        self._marks.append(Mark(start, self.length, kind, target, label))
+        if protect and self.length > start:
+            self._protected.append((start, self.length))
 
     def add_image(self, target: str, alternative: str) -> None:
         """Add an image, which has no text of its own."""
-        self._marks.append(Mark(self._length, self._length, "image", target, alternative))
+        self._marks.append(Mark(self.length, self.length, "image", target, alternative))
         self.add_seam()
 
     def build(self, guards: Sequence[tuple[int, int]]) -> Block:
         """Return the block. `guards` are the source's stretches that are not prose, in order."""
         text = "".join(self._parts)
         protected = self._protected
-        self._protect_guards(guards)
+        if guards and self._pieces:
+            self._protect_guards(guards)
         for seam in self._seams:
             # A space on each side of a tag or an image is no doubled space.
             before = seam == 0 or text[seam - 1] in _BLANK
@@ -103,22 +110,7 @@ class BlockBuilder:
             self.within,
         )
 
-    def _add_piece(self, text: str, start: int) -> None:
-        if self._pieces:
-            last = self._pieces[-1]
-            if (
-                last.source_start + last.length == start
-                and last.text_start + last.length == self._length
-            ):
-                self._pieces[-1] = Piece(last[0], last[1], last.length + len(text))
-                self.add_gap(text)
-                return
-        self._pieces.append(Piece(self._length, start, len(text)))
-        self.add_gap(text)
-
     def _protect_guards(self, guards: Sequence[tuple[int, int]]) -> None:
-        if not self._pieces or not guards:
-            return
         index = bisect_left(guards, (self._pieces[0].source_start, 0))
         if index and guards[index - 1][1] > self._pieces[0].source_start:
             index -= 1

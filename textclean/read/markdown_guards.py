@@ -34,27 +34,36 @@ VERBATIM = re.compile(
 )
 """A template tag whose content, up to the closing tag of the same name, is not prose."""
 
-_BRACES = re.compile(r"\{[^{}\n]{0,1000}\}")
-_ADDRESS = re.compile(
-    r"(?:://|\bwww\.|\b(?:mailto|tel|xmpp|data):)"
-    r"[^ \t\r\n\f\v<>\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
-)
-_SCHEME = re.compile(r"[A-Za-z0-9+.-]{0,20}\Z")
+_TO_BLANK = r"[^ \t\r\n\f\v<>\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+_ADDRESS = re.compile("://" + _TO_BLANK)
 _MAIL = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
-_MAIL_USER = re.compile(r"[\w.+-]{0,64}\Z")
-_BRACKETS = re.compile(
-    r"!?\[\[[^\[\]\n]{0,500}\]\]"  # wiki links and embedded notes
-    r"|\[![^\[\]\n]{0,100}\][+-]?"  # alerts, includes
-    r"|\[\^[^\[\]\n]{0,100}\]:?"  # footnotes
-    r"|\]\[[^\[\]\n]{0,500}\]"  # labels of links that are defined elsewhere
-    r"|@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"
-    r"|^[ \t]{0,3}\[[^\[\]\n]{1,500}\]:.*$",  # definitions that the parser does not accept
-    re.MULTILINE,
+MAX_NAME_CHARS = 64
+"""Longest name before the sign of an address: of a scheme before `://`, a user before `@`."""
+
+_AFTER = (
+    ("www.", re.compile(r"www\." + _TO_BLANK)),
+    ("mailto:", re.compile("mailto:" + _TO_BLANK)),
+    ("tel:", re.compile("tel:" + _TO_BLANK)),
+    ("data:", re.compile("data:" + _TO_BLANK)),
+    ("{", re.compile(r"\{[^{}\n]{0,1000}\}")),
+    ("[[", re.compile(r"!?\[\[[^\[\]\n]{0,500}\]\]")),  # wiki links and embedded notes
+    ("[!", re.compile(r"\[![^\[\]\n]{0,100}\][+-]?")),  # alerts, includes
+    ("[^", re.compile(r"\[\^[^\[\]\n]{0,100}\]:?")),  # footnotes
+    ("][", re.compile(r"\]\[[^\[\]\n]{0,500}\]")),  # labels of links defined elsewhere
+    ("@[", re.compile(r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?")),
+    # Definitions that the parser does not accept.
+    ("]:", re.compile(r"^[ \t]{0,3}\[[^\[\]\n]{1,500}\]:.*$", re.MULTILINE)),
+    ("<", re.compile(r"</?[A-Za-z][^<>]*>")),
+    (":", re.compile(r":[A-Za-z0-9_+-]{1,50}:")),  # emoji
+    # Container fences, MkDocs' admonitions and tabs: their titles stand in syntactic quotes.
+    ("::", re.compile(r"^[ \t>]*::.*$", re.MULTILINE)),
+    ("!!!", re.compile(r"^[ \t>]*!!![ +].*$", re.MULTILINE)),
+    ("???", re.compile(r"^[ \t>]*\?\?\?\+? .*$", re.MULTILINE)),
+    ("===", re.compile(r"^[ \t>]*===[!+]? +\".*$", re.MULTILINE)),
+    ("@@", re.compile(r"^[ \t>]*@@.*$", re.MULTILINE)),
 )
-_TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
-_LINES = re.compile(r"^[ \t>]*(?::{2,}|!!![ +]|\?\?\?\+?[ ]|===[!+]?[ ]+\"|@@).*$", re.MULTILINE)
-"""Container fences and MkDocs' admonitions and tabs, whose titles stand in syntactic quotes."""
-_EMOJI = re.compile(r":[A-Za-z0-9_+-]{1,50}:")
+"""Patterns, each after a string that it cannot be without (a search for one is far cheaper)."""
+
 _DOLLARS = re.compile(r"(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,500}(?<=[^\s\\])\$(?![\d$])")
 _ANY_DOLLARS = re.compile(r"(?<!\\)\$(?:[^$\n]|\n(?![ \t]*\n))++\$")
 _TEX = re.compile(r"[\\^_]")
@@ -80,21 +89,16 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
     for opener, closer in TEMPLATES:
         if opener in text:
             yield from _between(text, opener, closer)
-    if "{" in text:
-        yield from _spans(_BRACES, text)
+    for needle, pattern in _AFTER:
+        if needle in text:
+            for match in pattern.finditer(text):
+                yield match.span()
+    if "{%" in text or "{{" in text:
         yield from _verbatim(text)
-    if ":" in text or "www." in text:
-        yield from _reaching_back(_ADDRESS, _SCHEME, text)
-        yield from _spans(_EMOJI, text)
-        yield from _spans(_LINES, text)
-    elif "!!!" in text or "???" in text or "===" in text or "@@" in text:
-        yield from _spans(_LINES, text)
+    if "://" in text:
+        yield from _reaching_back(_ADDRESS, text)
     if "@" in text:
-        yield from _reaching_back(_MAIL, _MAIL_USER, text)
-    if "[" in text:
-        yield from _spans(_BRACKETS, text)
-    if "<" in text:
-        yield from _spans(_TAGS, text)
+        yield from _reaching_back(_MAIL, text)
     if "$" in text:
         yield from _formulas(text)
     if "\\" in text:
@@ -108,13 +112,14 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _reaching_back(
-    pattern: re.Pattern[str], head: re.Pattern[str], text: str
-) -> Iterator[tuple[int, int]]:
-    """Yield what matches, with what stands before it; far faster than a search from its start."""
+def _reaching_back(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield what matches with the name before it; far faster than a search from its start."""
     for match in pattern.finditer(text):
-        before = head.search(text, max(0, match.start() - 64), match.start())
-        yield before.start() if before else match.start(), match.end()
+        start = match.start()
+        first = max(0, start - MAX_NAME_CHARS)
+        while start > first and (text[start - 1].isalnum() or text[start - 1] in "+.-_"):
+            start -= 1
+        yield start, match.end()
 
 
 def _between(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 FRONT_MATTER = re.compile(
     r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)"  # YAML or TOML ...
@@ -19,15 +19,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-class Event(NamedTuple):
-    """One event of the parser: `start` and `end` are offsets in the whole source."""
-
-    name: str
-    """`Start`, `End`, `Text`, `Code`, `SoftBreak`... as pulldown-cmark calls it."""
-    value: Any
-    """What the parser says about it: a tag, a tag's name and its fields, or a text."""
-    start: int
-    end: int
+Event = tuple[str, Any, int, int]
+"""One event of the parser: its name (`Start`, `End`, `Text`, `Code`, `SoftBreak`... as
+pulldown-cmark calls it), what it says (a tag, a tag and its fields, or a text), and the offsets
+of its start and end in the whole source."""
 
 
 def body_start(text: str) -> tuple[int, int]:
@@ -49,23 +44,22 @@ def parse(text: str, start: int = 0) -> Iterator[Event]:
     from pyromark import events_with_range
 
     body = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:])
+    events: Iterator[tuple[Any, Any]] = events_with_range(body, options=_options())
+    if body.isascii():
+        for event, span in events:
+            if event.__class__ is str:
+                yield event, None, span["start"] + start, span["end"] + start
+            else:
+                ((name, value),) = event.items()
+                yield name, value, span["start"] + start, span["end"] + start
+        return
     offset = _offsets(body, start)
-    for event, span in events_with_range(body, options=_options()):
-        if isinstance(event, str):
-            yield Event(event, None, offset(span["start"]), offset(span["end"]))
+    for event, span in events:
+        if event.__class__ is str:
+            yield event, None, offset(span["start"]), offset(span["end"])
         else:
             ((name, value),) = event.items()
-            yield Event(name, value, offset(span["start"]), offset(span["end"]))
-
-
-def definitions(text: str, start: int = 0) -> dict[str, Any]:
-    """Return the reference definitions of `text[start:]` by label, their targets and titles."""
-    from pyromark import reference_definitions
-
-    found = reference_definitions(
-        _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:]), options=_options()
-    )
-    return {label: (value["dest"], value["title"]) for label, value in found.items()}
+            yield name, value, offset(span["start"]), offset(span["end"])
 
 
 _chosen: list[Any] = []
@@ -93,8 +87,6 @@ def _options() -> Any:
 
 def _offsets(body: str, start: int) -> Callable[[int], int]:
     """Return the function from UTF-8 byte offsets of `body` to code point offsets plus `start`."""
-    if body.isascii():
-        return start.__add__
     runs: list[str] = []
     byte_starts: list[int] = []
     byte_ends: list[int] = []
