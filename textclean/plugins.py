@@ -20,6 +20,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "spaces": "textclean.filters.spaces:Spaces",
         "quotes": "textclean.filters.quotes:Quotes",
         "dashes": "textclean.filters.dashes:Dashes",
+        "regions": "textclean.filters.regions:Regions",
         "banners": "textclean.filters.banners:Banners",
         "comments": "textclean.filters.comments:Comments",
         "credits": "textclean.filters.credits:Credits",

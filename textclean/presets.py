@@ -14,7 +14,7 @@ BOILERPLATE = ("banners", "comments", "credits", "repeats", "structure")
 
 PRESETS: dict[str, tuple[str, ...]] = {
     "hook": (*REPAIR, "?banners", "?comments"),
-    "standard": (*REPAIR, *BOILERPLATE),
+    "standard": (*REPAIR, "regions", *BOILERPLATE),
     "strict": (*REPAIR, *BOILERPLATE),
 }
 """Names of filters in order; after a `?` one only reports."""
