@@ -38,6 +38,8 @@ class Settings:
     encoding: str = ""
     errors: str = "strict"
     """`strict`, or `replace` to accept losses where bytes cannot be decoded."""
+    words: tuple[str, ...] = ()
+    """Names, brands, deliberate spellings: left as they are."""
     in_place: bool = False
     """The result will be written over its source: what is not safe there becomes a note."""
 
@@ -146,7 +148,7 @@ class Cleaner:
 
             sample = "\n".join(block.text for block in document.blocks[:LANGUAGE_BLOCKS])
             document = document.with_metadata(language=guess_language(sample))
-        return document
+        return self._protected(document)
 
     def clean(
         self, content: str | bytes, *, source_id: str = "", url: str = "", declared: str = ""
@@ -162,26 +164,53 @@ class Cleaner:
         original = self.read(content, source_id=source_id, url=url, declared=declared)
         chain = self.chain("strict" if is_whole_page(original) else "standard")
         document, findings = run(original, chain)
-        if findings and (self.settings.in_place or original.format == "markdown"):
-            return self._secured(original, Result(document, findings, original))
-        return Result(document, findings, original)
+        result = Result(document, findings, original)
+        if original.format == "markdown" or self.settings.in_place:
+            return self._secured(result, chain)
+        return result
 
-    def _secured(self, original: Document, result: Result) -> Result:
-        """Return the result with what cannot be done safely in the source as notes."""
+    def _secured(self, result: Result, chain: Chain) -> Result:
+        """Return the result without what the text's own instructions hide, and with what cannot
+        be done safely in the source as notes."""
+        original, found = result.original, result.findings
+        hidden: frozenset[int] = frozenset()
+        complaints: list[Finding] = []
+        if "textclean" in original.source_text:
+            from textclean.suppress import Suppressions
+
+            rules = [rule for step in chain.steps for rule in step.filter.rules]
+            orders = Suppressions(original, rules)
+            hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
+            complaints = orders.complaints()
+        if not found:
+            return replace(result, findings=tuple(complaints)) if complaints else result
         from textclean.safety import secure
 
+        settled = secure(
+            original,
+            found,
+            lambda text: self._reread(original, text),
+            headings=_is_on(self.settings.options.get("hook", {}).get("headings")),
+            hidden=hidden,
+        )
+        if settled == found and not complaints:
+            return result
+        document = result.document if settled == found else replay(original, settled)
+        return Result(document, (*settled, *complaints), original)
+
+    def _reread(self, original: Document, text: str) -> Document:
+        """Return the document of an edited source, read as the original was."""
         about = original.metadata
         source = Source(original.source_id, about.url, about.language, about.encoding)
-        reader = load("readers", original.format)
-        findings = secure(
-            original,
-            result.findings,
-            lambda text: reader(text, source),
-            headings=_is_on(self.settings.options.get("hook", {}).get("headings")),
-        )
-        if findings == result.findings:
-            return result
-        return Result(replay(original, findings), findings, original)
+        document: Document = load("readers", original.format)(text, source)
+        return self._protected(document)
+
+    def _protected(self, document: Document) -> Document:
+        if not self.settings.words:
+            return document
+        from textclean.words import protect_words
+
+        return protect_words(document, self.settings.words)
 
 
 def _is_on(value: object) -> bool:

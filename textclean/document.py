@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -220,6 +220,22 @@ def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right
     if leaning == "right" and index + 1 < len(pieces):
         return pieces[index + 1].source_start
     return piece.source_start + piece.length
+
+
+def merged_stretches(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return stretches in order, those that overlap or touch made one.
+
+    >>> merged_stretches([(4, 6), (0, 2), (1, 4)])
+    ((0, 6),)
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _text_start(piece: Piece) -> int:

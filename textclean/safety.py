@@ -7,7 +7,7 @@ protected stretches as before.  If not, the changes to blame are found by bisect
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textclean.document import Document
 from textclean.finding import Finding
@@ -29,18 +29,22 @@ def secure(
     read: Callable[[str], Document],
     *,
     headings: bool = False,
+    hidden: Collection[int] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings with what cannot be done safely in the source as notes.
 
     `document` is the document as read; `read` reads an edited source in the same way.  With
-    `headings` edits may change the addresses that are made of headings.
+    `headings` edits may change the addresses that are made of headings.  The findings whose
+    numbers are in `hidden` are left out, and what hangs together with them.
     """
     changes = plan_changes(document, findings)
-    if not changes:
+    if not changes and not hidden:
         return tuple(findings)
     refused: dict[int, str] = {}
     for number, change in enumerate(changes):
-        if change.cut is None and change.places is None:
+        if not change.findings.isdisjoint(hidden):
+            refused[number] = ""
+        elif change.cut is None and change.places is None:
             refused[number] = CROSSES
         elif not headings and heading_changed(document, change):
             refused[number] = MOVES_HEADING
@@ -48,7 +52,9 @@ def secure(
     net = _Net(document, changes, read, headings)
     good = net.largest_safe(candidates)
     refused.update((number, BREAKS) for number in candidates if number not in good)
-    return without(findings, changes, refused) if refused else tuple(findings)
+    if not refused and not hidden:
+        return tuple(findings)
+    return without(findings, changes, refused, hidden)
 
 
 class _Net:

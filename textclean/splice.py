@@ -96,14 +96,20 @@ def compose(text: str, block: int, findings: Iterable[tuple[int, Finding]]) -> l
 
 
 def without(
-    findings: Sequence[Finding], changes: Sequence[Change], refused: Mapping[int, str]
+    findings: Sequence[Finding],
+    changes: Sequence[Change],
+    refused: Mapping[int, str],
+    hidden: Iterable[int] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings without some changes: `refused` maps their numbers to the reason.
 
-    Their findings become notes with that reason, or with an empty one are left out; the offsets
-    of later edits in the same blocks are moved as if the refused ones had never been.
+    The findings whose numbers are in `hidden` are left out whatever they ask for.  Those of a
+    refused change become notes with its reason, or with an empty one are left out, too; the
+    offsets of later edits in the same blocks are moved as if the refused ones had never been.
     """
-    gone = {finding: why for number, why in refused.items() for finding in changes[number].findings}
+    gone = dict.fromkeys(hidden, "")
+    for number, reason in refused.items():
+        gone.update(dict.fromkeys(changes[number].findings - gone.keys(), reason))
     moves = _Moves(changes, [changes[number] for number in refused])
     kept: list[Finding] = []
     for number, finding in enumerate(findings):

@@ -117,6 +117,7 @@ class Chooser:
             language=options.get("lang") or config.values.get("language", ""),
             encoding=self.value("encoding", path, ""),
             errors=self.value("errors", path, "strict"),
+            words=tuple(config.values.get("words", ())),
             in_place=bool(options.get("in_place")),
         )
 

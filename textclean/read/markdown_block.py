@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from textclean.document import Block, Container, Kind, Mark, Piece
+from textclean.document import Block, Container, Kind, Mark, Piece, merged_stretches
 
 _BLANK = " \t\n\N{NO-BREAK SPACE}"
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -106,7 +106,7 @@ class BlockBuilder:
             self.level,
             self.info,
             tuple(marks),
-            _merged(protected) if protected else (),
+            merged_stretches(protected) if protected else (),
             self.within,
         )
 
@@ -129,14 +129,3 @@ class BlockBuilder:
 
 def _opening(mark: Mark) -> tuple[int, int]:
     return mark.start, -mark.end
-
-
-def _merged(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    stretches.sort()
-    merged = [stretches[0]]
-    for start, end in stretches[1:]:
-        if start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)

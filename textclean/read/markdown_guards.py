@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textclean.document import merged_stretches
+
 TEMPLATES = (
     ("{{<", ">}}"),
     ("{{%", "%}}"),
@@ -72,17 +74,9 @@ _ENVIRONMENT = re.compile(r"\\begin\{(\w{1,30}\*?)\}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 
 
-def guard_ranges(text: str) -> list[tuple[int, int]]:
+def guard_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of a source that are not prose, in order and merged."""
-    found = sorted(_find(text))
-    merged: list[tuple[int, int]] = []
-    for start, end in found:
-        if merged and start <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
+    return merged_stretches(_find(text))
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
