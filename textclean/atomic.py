@@ -43,7 +43,7 @@ def write_file(path: Path, data: bytes, *, seen: Stamp | None = None) -> None:
         OSError: it cannot be written; the old file is untouched and no temporary one is left.
         OutputError: somebody else changed or removed the file in the meantime.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     old = _status(target)
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))

@@ -113,10 +113,10 @@ def find_config(folder: Path) -> Path | None:
     """Return the nearest configuration file in a folder or above it."""
     for place in (folder, *folder.parents):
         own = place / FILE
-        if own.is_file():
+        if os.access(own, os.F_OK):
             return own
         shared = place / "pyproject.toml"
-        if shared.is_file() and _mentions_us(shared):
+        if os.access(shared, os.F_OK) and _mentions_us(shared):
             return shared
     return None
 

@@ -147,7 +147,7 @@ class _Run:
 
                     traceback.print_exc()
                 if isinstance(error, OSError) and not error.filename:
-                    error.filename = said_name(path)
+                    error = OSError(error.errno, error.strerror or str(error), said_name(path))
                 if isinstance(error, TextcleanError) and not error.where:
                     error.where = said_name(path)
                 explain_failure(error)
@@ -205,7 +205,7 @@ def _report(result: Result, name: str, options: dict[str, Any]) -> None:
                 + (f" ({finding.evidence})" if finding.evidence else "")
             )
     counts = [
-        f"{count} {action}s"
+        f"{count} {action}{'' if count == 1 else 's'}"
         for action in ("drop", "edit", "set", "note")
         if (count := sum(finding.action == action for finding in result.findings))
     ]

@@ -6,13 +6,12 @@ has its own code, and an unforeseen failure is one line too, unless `--debug` as
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import IntEnum
 
 import click
 
-from textclean.cli.output import close_quietly, write_error
+from textclean.cli.output import close_quietly, flush_document, write_error
 from textclean.errors import LockedError, TextcleanError, UsageError, near_name
 
 
@@ -39,7 +38,7 @@ def guarded(run: Callable[[], int | None], *, debug: bool = False) -> int:
     """
     try:
         status = run() or Status.DONE
-        sys.stdout.flush()
+        flush_document()
         return int(status)
     except click.exceptions.Exit as end:
         return end.exit_code

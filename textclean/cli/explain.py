@@ -69,9 +69,10 @@ def plain_lines(account: Account, *, changed_only: bool = False) -> Iterator[str
     """Yield an account as lines without colour."""
     for name, value in account.header():
         yield f"{name:{PLACE_WIDTH}}  {value}"
-    yield ""
     margin = " " * (PLACE_WIDTH + 4)
-    for entry in account.entries(changed_only=changed_only):
+    for number, entry in enumerate(account.entries(changed_only=changed_only)):
+        if number == 0:
+            yield ""
         sign = SIGNS[entry.state]
         yield f"{entry.place:>{PLACE_WIDTH}}  {sign} {entry.label}: {entry.text}".rstrip()
         for remark in entry.remarks:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textclean.cli.exits import Status
-from textclean.cli.output import encode, write_document, write_error
+from textclean.cli.inputs import STDIN, said_name
+from textclean.cli.output import encode, flush_document, write_document, write_error
 from textclean.errors import InputError, TextcleanError
 
 if TYPE_CHECKING:
@@ -37,14 +38,18 @@ def clean_lines(sources: list[Path], chooser: Chooser, options: dict[str, Any]) 
                 record, error = _clean_line(line, chooser, options)
                 if error is not None:
                     failed = True
-                    write_error(f"{path}:{number}: {error.message}", hint=error.hint)
+                    write_error(f"{said_name(path)}:{number}: {error.message}", hint=error.hint)
                 write_document(_line(record))
-                sys.stdout.flush()
+                flush_document()
     return Status.FAILED if failed else Status.DONE
 
 
 def _opened(path: Path) -> Any:
-    return nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb")
+    if path != STDIN:
+        return path.open("rb")
+    if sys.stdin is None:
+        raise InputError("standard input is closed", hint="name a file")
+    return nullcontext(sys.stdin.buffer)
 
 
 def _line(record: dict[str, Any]) -> bytes:

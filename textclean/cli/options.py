@@ -33,7 +33,7 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"{option} cannot be {value}", hint=near_name(str(value), self.choices))
 
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 """A path, whether or not there is a file: what is wrong with it is said when it is used."""
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any
 
 import click
+
+from textclean.errors import OutputError
 
 CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -69,13 +72,44 @@ def write_document(text: str | bytes) -> None:
     """Write to standard output, as UTF-8 whatever the locale says, line ends untouched.
 
     A lone surrogate has no UTF-8 form and comes out as U+FFFD.
+
+    Raises:
+        OutputError: it cannot be written, for instance to a full disk.
+        BrokenPipeError: the reader is gone.
     """
     data = text if isinstance(text, bytes) else encode(text)
     stream = sys.stdout
     if stream is None:
-        raise OSError("standard output is closed")
-    stream.flush()
-    stream.buffer.write(data)
+        raise OutputError("standard output is closed")
+    with _named_errors():
+        stream.flush()
+        # Unbuffered (PYTHONUNBUFFERED), a write may take a part only.
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stream.buffer.write(rest) or 0 :]
+
+
+def flush_document() -> None:
+    """Hand what was written to standard output to the system."""
+    if sys.stdout is not None:
+        with _named_errors():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    """Turn what the system says against writing into an error that names standard output."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close_quietly()
+        raise OutputError(
+            (error.strerror or str(error)).lower(),
+            where="standard output",
+            hint="the output is not complete",
+        ) from error
 
 
 def print_lines(*lines: str) -> None:
@@ -133,6 +167,8 @@ def _say(message: str, prefix: str, colour: str) -> None:
 
 def close_quietly() -> None:
     """Point standard output at nothing, so that the interpreter's last flush cannot complain."""
+    if sys.stdout is None:
+        return
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())
     os.close(nothing)
