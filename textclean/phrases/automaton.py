@@ -1,0 +1,246 @@
+"""Many patterns as one deterministic table, and the walk of a line through it.
+
+A state is `[edges, classes, accepted]`: words to states, class symbols to states, numbers of the
+rules whose pattern ends there.  Words are looked up, so the number of rules costs nothing; a word
+may follow its own edge and those of its classes, so a walk is in a few states at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from textclean.phrases.grammar import (
+    ANY,
+    CAPITAL,
+    CLOSE,
+    DATE_NAME,
+    DATE_PARTICLE,
+    FULL_DATE,
+    NUMBER,
+    OPEN,
+    PARTICLE,
+    Automaton,
+    compile_into,
+)
+from textclean.phrases.words import Words, is_word
+
+CLASSES = frozenset(
+    {NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE}
+)
+_EMPTY = frozenset({"", OPEN, CLOSE})
+MAX_STATES = 200_000
+"""A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
+
+State = list[Any]
+PARTICLES = frozenset(
+    # Words inside a name or between two: of people, agencies, papers.
+    "and with und mit et avec y con e com og och ja i z en met ir un and a u do da das de del della "
+    "dei den der des di dos du het la las le les lo los of op the ten ter van vom von zu zum zur "
+    "bin ibn al el abu bint for in at s d l o und für fur from in aus und oder or".split()
+)
+
+
+def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:
+    """Return the table for patterns with the numbers of their rules. State 0 is the start."""
+    automaton = Automaton()
+    start = automaton.add()
+    accepted: dict[int, int] = {}
+    for number, pattern in patterns:
+        begin = automaton.add()
+        automaton.join(start, "", begin)
+        accepted[compile_into(automaton, begin, pattern)] = number
+    return _merged(_determined(automaton, accepted))
+
+
+def _closure(automaton: Automaton, states: Iterable[int]) -> frozenset[int]:
+    seen = set(states)
+    waiting = list(seen)
+    while waiting:
+        for symbol, target in automaton.edges[waiting.pop()]:
+            if symbol in _EMPTY and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return frozenset(seen)
+
+
+def _determined(automaton: Automaton, accepted: dict[int, int]) -> list[State]:
+    """Return the subset construction, each class symbol taken as a letter of its own."""
+    first = _closure(automaton, [0])
+    numbers = {first: 0}
+    order = [first]
+    table: list[State] = []
+    for subset in order:
+        moves: dict[str, set[int]] = {}
+        for state in subset:
+            for symbol, target in automaton.edges[state]:
+                if symbol not in _EMPTY:
+                    moves.setdefault(symbol, set()).add(target)
+        edges: dict[str, int] = {}
+        classes: dict[str, int] = {}
+        for symbol in sorted(moves):
+            target_set = _closure(automaton, moves[symbol])
+            if target_set not in numbers:
+                if len(numbers) >= MAX_STATES:
+                    raise ValueError(f"the patterns need more than {MAX_STATES} states")
+                numbers[target_set] = len(numbers)
+                order.append(target_set)
+            (classes if symbol in CLASSES else edges)[symbol] = numbers[target_set]
+        table.append(
+            [edges, classes, sorted({accepted[state] for state in subset if state in accepted})]
+        )
+    return table
+
+
+def _merged(table: list[State]) -> list[State]:
+    """Return the table with states that no line can tell apart made one (Moore's refinement)."""
+    groups = [0] * len(table)
+    count = 1
+    while True:
+        names: dict[Any, int] = {}
+        refined = []
+        for old, (edges, classes, accepted) in zip(groups, table, strict=True):
+            signature = (
+                old,
+                tuple((symbol, groups[target]) for symbol, target in edges.items()),
+                tuple((symbol, groups[target]) for symbol, target in classes.items()),
+                tuple(accepted),
+            )
+            refined.append(names.setdefault(signature, len(names)))
+        groups = refined
+        if len(names) == count:
+            break
+        count = len(names)
+    # The first state comes first, the rest in the order of their first member: stable output.
+    merged: list[State | None] = [None] * count
+    for group, (edges, classes, accepted) in zip(groups, table, strict=True):
+        if merged[group] is None:
+            merged[group] = [
+                {symbol: groups[target] for symbol, target in edges.items()},
+                {symbol: groups[target] for symbol, target in classes.items()},
+                accepted,
+            ]
+    return [state for state in merged if state is not None]
+
+
+class DateWords(NamedTuple):
+    """Folded names of months and days, and words that accompany them."""
+
+    names: frozenset[str]
+    particles: frozenset[str]
+
+
+def _classes_of(raw: str, folded: str, dates: DateWords) -> list[str]:
+    """Return the class symbols that a word answers to."""
+    found = [ANY]
+    if raw[0].isdigit():
+        found.append(NUMBER)
+        if folded.count(".") == 2:
+            found.append(FULL_DATE)
+        return found
+    if not raw[0].islower():
+        found.append(CAPITAL)
+    if folded in PARTICLES:
+        found.append(PARTICLE)
+    if folded in dates.names:
+        found.append(DATE_NAME)
+    if folded in dates.particles:
+        found.append(DATE_PARTICLE)
+    return found
+
+
+def walk(
+    table: Sequence[State],
+    words: Words,
+    dates: DateWords,
+    *,
+    floating: bool = False,
+) -> list[tuple[int, int, int]]:
+    """Return `(rule number, first token, end token)` for each pattern met.
+
+    It starts at the first token, or at every one when `floating`.  A pattern that can end at
+    several places is reported at each: the caller knows whether it must reach the line's end.
+    """
+    found = []
+    raw, folded = words.raw, words.folded
+    start_edges, start_classes, _ = table[0]
+    active: dict[int, int] = {} if floating else {0: 0}
+    for index in range(len(folded)):
+        word = folded[index]
+        following: dict[int, int] = {}
+        solid = is_word(word)
+        classes: list[str] | None = None
+        if floating and 0 not in active and (word in start_edges or start_classes):
+            active[0] = index
+        for state, begun in active.items():
+            edges, class_edges, _ = table[state]
+            target = edges.get(word)
+            if target is not None and (target not in following or begun < following[target]):
+                following[target] = begun
+            if not solid:
+                # Punctuation that the pattern does not name is stepped over.
+                if state and (state not in following or begun < following[state]):
+                    following[state] = begun
+                elif not state and not floating:
+                    following[0] = begun
+            elif class_edges:
+                if classes is None:
+                    classes = _classes_of(raw[index], word, dates)
+                for symbol in classes:
+                    target = class_edges.get(symbol)
+                    if target is not None and (
+                        target not in following or begun < following[target]
+                    ):
+                        following[target] = begun
+        active = following
+        if not active and not floating:
+            break
+        for state, begun in active.items():
+            for number in table[state][2]:
+                found.append((number, begun, index + 1))
+    return found
+
+
+def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int] | None:
+    """Return the tokens of the part that a pattern marks, in a whole line that it matches."""
+    automaton = Automaton()
+    start = automaton.add()
+    end = compile_into(automaton, start, pattern)
+    threads = _spread(automaton, {start: (-1, -1)}, 0)
+    for index in range(len(words.folded)):
+        word = words.folded[index]
+        solid = is_word(word)
+        symbols = {word}
+        if solid:
+            symbols.update(_classes_of(words.raw[index], word, dates))
+        following: dict[int, tuple[int, int]] = {}
+        for state, marked in threads.items():
+            for symbol, target in automaton.edges[state]:
+                if symbol in symbols and symbol not in _EMPTY:
+                    following.setdefault(target, marked)
+            if not solid:
+                following.setdefault(state, marked)
+        threads = _spread(automaton, following, index + 1)
+    marked = threads.get(end, (-1, -1))
+    return marked if 0 <= marked[0] < marked[1] else None
+
+
+def _spread(
+    automaton: Automaton, threads: dict[int, tuple[int, int]], at: int
+) -> dict[int, tuple[int, int]]:
+    """Return the threads with those that empty edges lead to; a mark edge notes the place."""
+    spread = dict(threads)
+    waiting = list(threads)
+    while waiting:
+        state = waiting.pop()
+        start, stop = spread[state]
+        for symbol, target in automaton.edges[state]:
+            if symbol in _EMPTY and target not in spread:
+                if symbol == OPEN:
+                    spread[target] = (at, -1)
+                elif symbol == CLOSE:
+                    spread[target] = (start, at)
+                else:
+                    spread[target] = (start, stop)
+                waiting.append(target)
+    return spread

@@ -1,0 +1,37 @@
+"""Write the compiled rules: `python -m textclean.phrases.build`, after any change to the TOML.
+
+The index of a language is `textclean/data/phrases/index/LANGUAGE.json`; that of the rules that
+hold in every language is `any.json`.  A test holds the files equal to what this writes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from textclean.phrases.index import INDEX, Index
+from textclean.phrases.rules import PhraseRule, all_rules
+
+
+def compiled() -> dict[str, str]:
+    """Return the contents of the index files by language."""
+    by_language: defaultdict[str, list[PhraseRule]] = defaultdict(list)
+    for rule in all_rules():
+        by_language["any" if rule.language == "*" else rule.language].append(rule)
+    return {language: Index.build(rules).dump() for language, rules in by_language.items()}
+
+
+def main() -> None:
+    """Write every index file and remove those whose language has gone."""
+    folder = Path(INDEX)
+    folder.mkdir(exist_ok=True)
+    contents = compiled()
+    for old in folder.glob("*.json"):
+        if old.stem not in contents:
+            old.unlink()
+    for language, text in contents.items():
+        (folder / f"{language}.json").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

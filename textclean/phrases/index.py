@@ -1,0 +1,165 @@
+"""The compiled rules: one JSON file a language, loaded when a text needs it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from textclean.phrases.automaton import DateWords, State, build_table, walk
+from textclean.phrases.rules import PhraseRule
+from textclean.phrases.words import Words, split_words
+
+
+class Entry(NamedTuple):
+    """What a match needs to know of its rule."""
+
+    id: str
+    category: str
+    mode: str
+    position: str
+    longest: int
+    marked: tuple[str, ...]
+    """The rule's patterns that mark a part."""
+
+
+class PhraseMatch(NamedTuple):
+    """A rule that a line meets."""
+
+    rule: str
+    category: str
+    position: str
+    whole: bool
+    """The pattern covers the whole line."""
+    first: int
+    """Token where it begins."""
+    end: int
+    """Token after the last."""
+    marked: tuple[str, ...] = ()
+
+
+class Index(NamedTuple):
+    """The rules of one language as two tables."""
+
+    entries: tuple[Entry, ...]
+    anchored: list[State]
+    """Patterns that begin with the line."""
+    floating: list[State]
+    """Patterns that may begin at any word."""
+
+    @classmethod
+    def build(cls, rules: Sequence[PhraseRule]) -> Index:
+        """Return the index of rules.
+
+        Raises:
+            PatternError: a pattern makes no sense.
+        """
+        entries = []
+        anchored: list[tuple[int, str]] = []
+        floating: list[tuple[int, str]] = []
+        for number, rule in enumerate(rules):
+            marked = tuple(pattern for pattern in rule.patterns if "<" in pattern)
+            entries.append(
+                Entry(rule.id, rule.category, rule.mode, rule.position, rule.longest, marked)
+            )
+            tables = anchored if rule.mode in ("whole", "start") else floating
+            tables += [(number, pattern) for pattern in rule.patterns]
+        return cls(tuple(entries), build_table(anchored), build_table(floating))
+
+    def dump(self) -> str:
+        """Return the index as JSON, one state a line, so that a change shows in a diff."""
+        compact = {"ensure_ascii": False, "separators": (",", ":")}
+
+        def rows(items: Sequence[Any]) -> str:
+            return "[\n" + ",\n".join(json.dumps(item, **compact) for item in items) + "\n]"  # type: ignore[arg-type]
+
+        return (
+            f'{{"entries":{rows(self.entries)},\n"anchored":{rows(self.anchored)},'
+            f'\n"floating":{rows(self.floating)}}}\n'
+        )
+
+    @classmethod
+    def parse(cls, text: str) -> Index:
+        """Return the index that `dump` wrote."""
+        data = json.loads(text)
+        entries = tuple(Entry(*entry[:5], tuple(entry[5])) for entry in data["entries"])
+        return cls(entries, data["anchored"], data["floating"])
+
+    def match(self, words: Words) -> list[PhraseMatch]:
+        """Return the rules that a line meets, each once, the longest stretch of each."""
+        if words.last < 0:
+            return []
+        dates = date_words()
+        best: dict[int, tuple[int, int]] = {}
+        for table, floating in ((self.anchored, False), (self.floating, True)):
+            if len(table) == 1:
+                continue
+            for number, first, end in walk(table, words, dates, floating=floating):
+                entry = self.entries[number]
+                if entry.mode in ("whole", "end") and end <= words.last:
+                    continue
+                if words.count > entry.longest:
+                    continue
+                if number not in best or end - first > best[number][1] - best[number][0]:
+                    best[number] = (first, end)
+        matches = []
+        for number, (first, end) in best.items():
+            entry = self.entries[number]
+            whole = first == 0 and end > words.last
+            matches.append(
+                PhraseMatch(
+                    entry.id, entry.category, entry.position, whole, first, end, entry.marked
+                )
+            )
+        return matches
+
+
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "phrases")  # noqa: PTH118, PTH120
+# To import pathlib costs a pipe 7 ms.
+INDEX = os.path.join(FOLDER, "index")  # noqa: PTH118
+"""The folder of the compiled files, beside the TOML."""
+
+
+def _read(*names: str) -> str:
+    with open(os.path.join(*names), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        return file.read()
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the languages that have built-in rules."""
+    names = (os.path.splitext(name) for name in sorted(os.listdir(INDEX)))  # noqa: PTH122, PTH208
+    return tuple(name for name, suffix in names if suffix == ".json" and name != "any")
+
+
+@lru_cache(maxsize=1)
+def date_words() -> DateWords:
+    """Return the words of dates of all languages."""
+    lines = [line for line in _read(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
+    parts = [line.partition("|") for line in lines]
+    return DateWords(
+        frozenset(split_words(" ".join(part[0] for part in parts)).folded),
+        frozenset(split_words(" ".join(part[2] for part in parts)).folded),
+    )
+
+
+@lru_cache(maxsize=64)
+def load_index(language: str) -> Index | None:
+    """Return the built-in index of a language (`any` for the rules of no language), or None."""
+    if language != "any" and language not in languages():
+        return None
+    return Index.parse(_read(INDEX, f"{language}.json"))
+
+
+@lru_cache(maxsize=16)
+def load_own(path: str) -> Index:
+    """Return the index of a user's rule file.
+
+    Raises:
+        InputError, ConfigError, PatternError: see `load_rules` and `Index.build`.
+    """
+    from textclean.phrases.rules import load_rules
+
+    return Index.build(load_rules(path))

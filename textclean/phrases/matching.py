@@ -1,0 +1,135 @@
+"""Matches of a line and of a whole document, with where in the text each block stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from textclean.document import Block, Document, Kind
+from textclean.language import guess_language
+from textclean.phrases.index import Index, PhraseMatch, languages, load_index, load_own
+from textclean.phrases.words import Words, split_words
+
+PROSE_WORDS = 12
+"""Least words of a paragraph that counts as prose, if it ends as a sentence does. Standing lines
+of pages are shorter (median 3 words, .9 quantile 22, and those are no sentences)."""
+PROSE_WORDS_UNENDED = 30
+"""The same for one that does not end as a sentence."""
+LONGEST_CHARS = 600
+"""Longer lines are only looked at near their end: the longest whole-line rules (cookie texts)
+have 80 words."""
+TAIL_CHARS = 200
+"""How much of the end of a long line is looked at, for credits after a caption."""
+SENTENCE_ENDS = (
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
+)
+_CLOSERS = "\"')]*_ \N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}" + (
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+    "\N{RIGHT CORNER BRACKET}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{NO-BREAK SPACE}"
+)
+UNREAD = frozenset({Kind.CODE, Kind.TABLE, Kind.RULE, Kind.MARKUP})
+
+
+class BlockMatches(NamedTuple):
+    """What the rules say about one block."""
+
+    index: int
+    block: Block
+    matches: tuple[PhraseMatch, ...]
+    zone: str
+    """`head` before the first prose, `tail` after the last, else `inside`."""
+    prose: bool
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, closing quotes set aside."""
+    return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_ENDS))
+
+
+def languages_of(document: Document) -> tuple[str, ...]:
+    """Return the languages whose rules a document gets: its own and English, all if it is unsure."""
+    tag = document.metadata.language or guess_language(document.source_text)
+    primary = tag.replace("_", "-").partition("-")[0].lower()
+    if not primary:
+        return languages()
+    return (primary,) if primary == "en" else (primary, "en")
+
+
+def match_line(words: Words, language: str, rules: tuple[str, ...] = ()) -> list[PhraseMatch]:
+    """Return the rules that a line meets, of its language, of English and of none.
+
+    `rules` are paths of further rule files.
+    """
+    return _match(words, (language,) if language in ("en", "") else (language, "en"), rules)
+
+
+def _match(
+    words: Words, tags: Iterable[str], rules: tuple[str, ...] = ()
+) -> list[PhraseMatch]:
+    found: list[PhraseMatch] = []
+    for index in _indexes(tuple(tags), rules):
+        found += index.match(words)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _indexes(tags: tuple[str, ...], rules: tuple[str, ...]) -> tuple[Index, ...]:
+    built_in = (load_index(tag) for tag in (*tags, "any"))
+    return (*(index for index in built_in if index), *(load_own(path) for path in rules))
+
+
+@lru_cache(maxsize=2048)
+def match_text(
+    text: str, tags: tuple[str, ...], rules: tuple[str, ...] = ()
+) -> tuple[tuple[PhraseMatch, ...], int]:
+    """Return the rules that a block's text meets and its number of words.
+
+    Cached, as several filters of a chain ask about the same blocks.
+    """
+    words = split_words(text)
+    return tuple(_match(words, tags, rules)), words.count
+
+
+def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockMatches]:
+    """Return the standing blocks with what the rules say of each and where it stands.
+
+    Zones are found from prose: paragraphs of full sentences that no rule knows.
+    """
+    tags = languages_of(document)
+    found: list[tuple[int, Block, tuple[PhraseMatch, ...], bool]] = []
+    for index, block in document.standing():
+        text = block.text
+        if block.kind in UNREAD or not text:
+            found.append((index, block, (), block.kind is Kind.CODE))
+        elif len(text) > LONGEST_CHARS:
+            found.append((index, block, (), True))
+        else:
+            matches, count = match_text(text, tags, rules)
+            prose = (
+                block.kind is not Kind.HEADING
+                and not any(match.whole for match in matches)
+                and count >= PROSE_WORDS
+                and (count >= PROSE_WORDS_UNENDED or ends_sentence(text))
+            )
+            found.append((index, block, matches, prose))
+    prose_at = [place for place, item in enumerate(found) if item[3]]
+    first, last = (prose_at[0], prose_at[-1]) if prose_at else (len(found), len(found))
+    return [
+        BlockMatches(
+            index,
+            block,
+            matches,
+            "head" if place < first else "tail" if place > last else "inside",
+            prose,
+        )
+        for place, (index, block, matches, prose) in enumerate(found)
+    ]
+
+
+def is_trusted(match: PhraseMatch, zone: str) -> bool:
+    """Tell whether a match may act by itself in a zone of the text."""
+    if match.position == "edges":
+        return zone != "inside"
+    return match.position in ("anywhere", zone) and match.position != "inside"

@@ -1,0 +1,103 @@
+"""The words of a line, folded so that spellings of the same word meet.
+
+A word is a run of letters or a number (`1,234` and `10:30` are one each).  In scripts that write
+no spaces every character is a word.  Some punctuation is kept as tokens of its own: a pattern may
+ask for it, and a match may otherwise step over it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()-$\N{EURO SIGN}\N{POUND SIGN}"
+
+# Thai, Lao, Khmer, Burmese, kana, ideographs: one character, one word.
+_UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+# Vowel signs and accents that Python does not count as letters.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3e-\u0d4d\u200c\u200d"
+_TOKEN = re.compile(
+    rf"\d+(?:[.,:]\d+)*|[^\W\d_{_UNSPACED}](?:[^\W\d_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]"
+    r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
+)
+_ASCII_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
+
+# Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: a reader may leave them out.
+_DROPPED = {
+    code: None
+    for first, last in ((0x300, 0x36F), (0x591, 0x5C7), (0x64B, 0x65F), (0x200C, 0x200D))
+    for code in range(first, last + 1)
+}
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
+        "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
+        "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
+        "\N{LATIN SMALL LETTER AE}": "ae",
+        "\N{LATIN SMALL LIGATURE OE}": "oe",
+        "\N{ARABIC TATWEEL}": "",
+        "&": "and",
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{BULLET}": "-",
+        "\N{MIDDLE DOT}": "-",
+    }
+)
+
+
+class Words(NamedTuple):
+    """The tokens of a line, as written and folded, in step with each other."""
+
+    raw: list[str]
+    folded: list[str]
+    count: int
+    """Words without the punctuation tokens."""
+    last: int
+    """Index of the last token that is a word, -1 without any."""
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents.
+
+    >>> fold("Straße"), fold("ÉTÉ"), fold("Łódź")
+    ('strasse', 'ete', 'lodz')
+    """
+    text = text.casefold()
+    if text.isascii():
+        return "and" if text == "&" else text
+    bare = unicodedata.normalize("NFKD", text).translate(_DROPPED)
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS_WITHOUT_DECOMPOSITION)
+
+
+def split_words(text: str) -> Words:
+    """Return the tokens of a line.
+
+    >>> split_words("Accéder à l'article !").folded
+    ['acceder', 'a', 'l', 'article', '!']
+    """
+    if text.isascii():
+        raw = _ASCII_TOKEN.findall(text)
+        folded = [fold(token) for token in raw]
+    else:
+        raw = _TOKEN.findall(text)
+        folded = [fold(token) for token in raw]
+    count = 0
+    last = -1
+    for index, token in enumerate(folded):
+        if token not in PUNCTUATION:
+            count += 1
+            last = index
+    return Words(raw, folded, count, last)
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the tokens of `split_words(text)` stand."""
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def is_word(folded: str) -> bool:
+    """Tell whether a folded token is a word, not punctuation."""
+    return folded not in PUNCTUATION
