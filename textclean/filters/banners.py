@@ -16,35 +16,34 @@ paragraphs 4 to 6 times in 10 (measured on labelled news and web pages).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
-from textclean.phrases.matching import chosen_lines
+from textclean.phrases.choosing import chosen_lines
 
 NOTED = "correction"
-_AROUND = "The ferry was late again.\n\n"
+OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})
+"""Categories that the filters `comments` and `credits` mind."""
+_BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 
 
-def _rule(category: str, summary: str, example: str, stays: str, prose: bool = True) -> Rule:
-    body = (
-        "The ferry to the northern islands was late again on Monday, as the pilot said it would be."
-    )
+def _rule(category: str, summary: str, example: str, stays: str) -> Rule:
     return Rule(
         f"banners/{category}",
         summary,
-        changes=(Example(f"{example}\n\n{body}\n", f"{body}\n"),),
-        stays=(f"{body}\n\n{stays}\n\n{body} Nobody was surprised.\n",),
+        changes=(Example(f"Late again\n\n{_BODY}\n\n{example}", f"Late again\n\n{_BODY}"),),
+        stays=(f"Late again\n\n{_BODY}\n\n{stays}\n\n{_BODY}",),
     )
 
 
 @dataclass(frozen=True)
 class Banners:
-    """`rules`: paths of TOML files with further phrase rules, or of a configuration."""
+    """Drops banners; `extra` names TOML files with phrase rules of the user's own."""
 
-    rules_files: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
 
     name: ClassVar[str] = "banners"
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -120,17 +119,11 @@ class Banners:
             "Skip to main content",
             "Skip to the next chapter if you are in a hurry.",
         ),
-        Rule(
-            "banners/tags",
+        _rule(
+            "tags",
             "A line of tags.",
-            changes=(
-                Example(
-                    "The ferry to the northern islands was late again, as the pilot said it would.\n\n"
-                    "Tags: ferries, islands\n",
-                    "The ferry to the northern islands was late again, as the pilot said it would.\n",
-                ),
-            ),
-            stays=("The tags: how to read a label\n",),
+            "Tags: ferries, islands",
+            "The tags: how to read a label",
         ),
         _rule(
             "technical",
@@ -166,31 +159,28 @@ class Banners:
             "banners/correction",
             "A correction or an editor's note: part of the text, noted for a person.",
             Safety.NOTE,
-            stays=("Correction: the ferry was late on Tuesday, not on Monday.\n",),
+            stays=("Correction: the ferry was late on Tuesday, not on Monday.",),
         ),
         Rule(
             "banners/own",
             "A line that a rule of the user's own names.",
-            stays=("The ferry was late again.\n",),
+            stays=("The ferry was late again.",),
         ),
     )
 
-    def find(self, document: Document) -> Iterable[Finding]:
+    def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
         known = {rule.id for rule in self.rules}
-        for line in chosen_lines(document, self.rules_files, self._minds):
+        for line in chosen_lines(document, self.extra, _minds):
             category = line.match.category
             rule = f"banners/{category}"
             yield Finding(
                 rule if rule in known else "banners/own",
                 Action.NOTE if category == NOTED else Action.DROP,
-                line.index,
+                line.number,
                 evidence=line.evidence,
             )
 
-    def _minds(self, category: str) -> bool:
-        return category not in OTHERS
 
-
-OTHERS = frozenset({"comments", "byline", "date", "reading", "credit"})
-"""Categories that the filters `comments` and `credits` mind."""
+def _minds(category: str) -> bool:
+    return category not in OTHERS

@@ -23,22 +23,26 @@ from textclean.phrases.grammar import (
     Automaton,
     compile_into,
 )
-from textclean.phrases.words import Words, is_word
+from textclean.phrases.words import Words, fold, is_word
 
-CLASSES = frozenset(
-    {NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE}
-)
+CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
 _EMPTY = frozenset({"", OPEN, CLOSE})
 MAX_STATES = 200_000
 """A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
 
 State = list[Any]
-PARTICLES = frozenset(
-    # Words inside a name or between two: of people, agencies, papers.
-    "and with und mit et avec y con e com og och ja i z en met ir un and a u do da das de del della "
-    "dei den der des di dos du het la las le les lo los of op the ten ter van vom von zu zum zur "
-    "bin ibn al el abu bint for in at s d l o und für fur from in aus und oder or".split()
-)
+# Words inside a name or between two: of people, agencies, papers.
+_PARTICLE_LINES = """
+    and with for in at of the from by s d l o
+    und mit von vom zu zum zur der den des dei aus für oder
+    et avec de du des la le les à pour
+    y con del las los el e em com da do dos das di della
+    van het ten ter en met op og och i z ja u a un ir
+    bin ibn al abu bint
+"""
+# Agencies that write their own names small.
+SMALL_NAMES = frozenset("dpa apa sda epd kna dapd dts ots sid afp pap ntb mtva hina".split())
+PARTICLES = frozenset(fold(word) for word in _PARTICLE_LINES.split())
 
 
 def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:
@@ -138,7 +142,7 @@ def _classes_of(raw: str, folded: str, dates: DateWords) -> list[str]:
         if folded.count(".") == 2:
             found.append(FULL_DATE)
         return found
-    if not raw[0].islower():
+    if not raw[0].islower() or folded in SMALL_NAMES:
         found.append(CAPITAL)
     if folded in PARTICLES:
         found.append(PARTICLE)

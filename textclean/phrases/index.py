@@ -39,6 +39,11 @@ class PhraseMatch(NamedTuple):
     """Token after the last."""
     marked: tuple[str, ...] = ()
 
+    @property
+    def drops(self) -> bool:
+        """Whether the match stands for the whole line: it covers it or begins it as it should."""
+        return self.whole or self.first == 0
+
 
 class Index(NamedTuple):
     """The rules of one language as two tables."""
@@ -84,7 +89,10 @@ class Index(NamedTuple):
     def parse(cls, text: str) -> Index:
         """Return the index that `dump` wrote."""
         data = json.loads(text)
-        entries = tuple(Entry(*entry[:5], tuple(entry[5])) for entry in data["entries"])
+        entries = tuple(
+            Entry(entry[0], entry[1], entry[2], entry[3], entry[4], tuple(entry[5]))
+            for entry in data["entries"]
+        )
         return cls(entries, data["anchored"], data["floating"])
 
     def match(self, words: Words) -> list[PhraseMatch]:
@@ -100,7 +108,7 @@ class Index(NamedTuple):
                 entry = self.entries[number]
                 if entry.mode in ("whole", "end") and end <= words.last:
                     continue
-                if words.count > entry.longest:
+                if words.total > entry.longest:
                     continue
                 if number not in best or end - first > best[number][1] - best[number][0]:
                     best[number] = (first, end)

@@ -8,8 +8,16 @@ from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind
 from textclean.language import guess_language
-from textclean.phrases.index import Index, PhraseMatch, languages, load_index, load_own
-from textclean.phrases.words import Words, split_words
+from textclean.phrases.automaton import find_marked
+from textclean.phrases.index import (
+    Index,
+    PhraseMatch,
+    date_words,
+    languages,
+    load_index,
+    load_own,
+)
+from textclean.phrases.words import Words, split_words, word_spans
 
 PROSE_WORDS = 12
 """Least words of a paragraph that counts as prose, if it ends as a sentence does. Standing lines
@@ -35,7 +43,8 @@ UNREAD = frozenset({Kind.CODE, Kind.TABLE, Kind.RULE, Kind.MARKUP})
 class BlockMatches(NamedTuple):
     """What the rules say about one block."""
 
-    index: int
+    number: int
+    """Index of the block in its document."""
     block: Block
     matches: tuple[PhraseMatch, ...]
     zone: str
@@ -49,7 +58,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def languages_of(document: Document) -> tuple[str, ...]:
-    """Return the languages whose rules a document gets: its own and English, all if it is unsure."""
+    """Return the languages whose rules a document gets: its own and English, or all."""
     tag = document.metadata.language or guess_language(document.source_text)
     primary = tag.replace("_", "-").partition("-")[0].lower()
     if not primary:
@@ -65,9 +74,7 @@ def match_line(words: Words, language: str, rules: tuple[str, ...] = ()) -> list
     return _match(words, (language,) if language in ("en", "") else (language, "en"), rules)
 
 
-def _match(
-    words: Words, tags: Iterable[str], rules: tuple[str, ...] = ()
-) -> list[PhraseMatch]:
+def _match(words: Words, tags: Iterable[str], rules: tuple[str, ...] = ()) -> list[PhraseMatch]:
     found: list[PhraseMatch] = []
     for index in _indexes(tuple(tags), rules):
         found += index.match(words)
@@ -89,7 +96,7 @@ def match_text(
     Cached, as several filters of a chain ask about the same blocks.
     """
     words = split_words(text)
-    return tuple(_match(words, tags, rules)), words.count
+    return tuple(_match(words, tags, rules)), words.total
 
 
 def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockMatches]:
@@ -109,7 +116,7 @@ def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockM
             matches, count = match_text(text, tags, rules)
             prose = (
                 block.kind is not Kind.HEADING
-                and not any(match.whole for match in matches)
+                and not any(match.drops for match in matches)
                 and count >= PROSE_WORDS
                 and (count >= PROSE_WORDS_UNENDED or ends_sentence(text))
             )
@@ -126,6 +133,25 @@ def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockM
         )
         for place, (index, block, matches, prose) in enumerate(found)
     ]
+
+
+def marked_text(match: PhraseMatch, text: str) -> str:
+    """Return the part of a line that its rule marks (`<...>`), empty if it marks none."""
+    words = split_words(text)
+    spans = word_spans(text)
+    # The pattern is matched to the stretch alone, as it need not begin with the line.
+    stretch = Words(
+        words.raw[match.first : match.end],
+        words.folded[match.first : match.end],
+        match.end - match.first,
+        match.end - match.first - 1,
+    )
+    for pattern in match.marked:
+        found = find_marked(pattern, stretch, date_words())
+        if found:
+            start, end = (match.first + place for place in found)
+            return text[spans[start][0] : spans[end - 1][1]]
+    return ""
 
 
 def is_trusted(match: PhraseMatch, zone: str) -> bool:

@@ -88,7 +88,9 @@ def _rule(table: Mapping[str, Any], language: str, where: str) -> PhraseRule:
     for key in table:
         if key not in _KEYS:
             raise ConfigError(
-                f"the rule {name} has an unknown key: {key}", hint=near_name(key, _KEYS), where=where
+                f"the rule {name} has an unknown key: {key}",
+                hint=near_name(key, _KEYS),
+                where=where,
             )
     language = str(table.get("language", language)).lower()
     patterns = _strings(table, "pattern", name, where)

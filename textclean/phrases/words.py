@@ -14,16 +14,23 @@ from typing import NamedTuple
 PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()-$\N{EURO SIGN}\N{POUND SIGN}"
 
 # Thai, Lao, Khmer, Burmese, kana, ideographs: one character, one word.
-_UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+)
 # Vowel signs and accents that Python does not count as letters.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3e-\u0d4d\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83"
+    "\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
+    "\u0d00-\u0d03\u0d3e-\u0d4d\u200c\u200d"
+)
 _TOKEN = re.compile(
     rf"\d+(?:[.,:]\d+)*|[^\W\d_{_UNSPACED}](?:[^\W\d_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]"
     r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
 
-# Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: a reader may leave them out.
+# Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: writers leave them out.
 _DROPPED = {
     code: None
     for first, last in ((0x300, 0x36F), (0x591, 0x5C7), (0x64B, 0x65F), (0x200C, 0x200D))
@@ -52,7 +59,7 @@ class Words(NamedTuple):
 
     raw: list[str]
     folded: list[str]
-    count: int
+    total: int
     """Words without the punctuation tokens."""
     last: int
     """Index of the last token that is a word, -1 without any."""

@@ -1,0 +1,116 @@
+"""Drops what belongs to readers' comments: links to them, counters, reply bars, whole sections.
+
+Does: drops comment widgets ("Access to the comments"), counters, reply and share bars, and in the
+tail of a text a comment section: a heading such as "Comments (12)" with what follows it, when at
+least two signs of comments (a reply bar, "3 hours ago", "Ana says:") stand there too.
+
+Leaves alone: sentences about comments ("declined to comment"); a section whose signs are too few,
+of which only the heading goes.
+
+Why: comments are no part of the text they stand under, and the widgets stand in most scraped news.
+`mode = keep` switches the filter off, `separate` keeps the comments and marks their blocks with
+the info `comment`, so that JSON readers can tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textclean.document import Document
+from textclean.finding import Action, Example, Finding, Rule
+from textclean.phrases.choosing import chosen_lines, describe
+from textclean.phrases.matching import BlockMatches, match_blocks
+
+LEAST_SIGNS = 2
+"""Signs of comments that must follow a heading: one "Reply" or date alone stands in articles."""
+LEAST_PROSE = 2
+"""Paragraphs before the heading: what has fewer is a page of comments, not one with comments."""
+SECTION = "comments-section"
+COMMENTS = "comments"
+SIGNS = frozenset({COMMENTS, "date"})
+MARKED = "comment"
+_BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
+
+
+@dataclass(frozen=True)
+class Comments:
+    """Drops comment widgets and sections; `mode` may keep or mark the sections instead."""
+
+    mode: Literal["drop", "keep", "separate"] = "drop"
+    extra: tuple[str, ...] = ()
+
+    name: ClassVar[str] = "comments"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "comments/widget",
+            "A link to the comments, a counter, a reply bar or a form for comments.",
+            changes=(
+                Example(
+                    f"Late again\n\nAccess to the comments Comments\n\n{_BODY}",
+                    f"Late again\n\n{_BODY}",
+                ),
+            ),
+            stays=(
+                f"Late again\n\n{_BODY}\n\nThe pilot declined to comment.\n\n{_BODY}",
+                f"{_BODY}\n\nComments by the pilot drew fire\n\n{_BODY}",
+            ),
+        ),
+        Rule(
+            "comments/section",
+            "Readers' comments under the text.",
+            changes=(
+                Example(
+                    f"Late again\n\n{_BODY}\n\nIt docked at noon, an hour behind its time, with all"
+                    " its cargo.\n\nComments (2)\n\nAna says:\n\nI sat there in the rain for an"
+                    " hour, and nobody told us anything at all.\n\nReply\n\nTom says:\n\nSame"
+                    " here.\n\nReply",
+                    f"Late again\n\n{_BODY}\n\nIt docked at noon, an hour behind its time, with all"
+                    " its cargo.",
+                ),
+            ),
+            stays=(f"{_BODY}\n\nComments\n\n{_BODY}\n\n{_BODY}",),
+        ),
+    )
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        """Yield a drop (or a mark) for each block that belongs to comments."""
+        if self.mode == "keep":
+            return
+        section: frozenset[int] = frozenset()
+        for line, evidence in _find_section(match_blocks(document, self.extra)):
+            section |= {line.number}
+            yield self._finding("comments/section", line, evidence)
+        for chosen in chosen_lines(document, self.extra, _minds):
+            if chosen.number not in section:
+                yield Finding(
+                    "comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence
+                )
+
+    def _finding(self, rule: str, line: BlockMatches, evidence: str) -> Finding:
+        if self.mode == "drop":
+            return Finding(rule, Action.DROP, line.number, evidence=evidence)
+        return Finding(rule, Action.SET, line.number, sets=(("info", MARKED),), evidence=evidence)
+
+
+def _minds(category: str) -> bool:
+    return category in (COMMENTS, SECTION)
+
+
+def _find_section(lines: list[BlockMatches]) -> Iterator[tuple[BlockMatches, str]]:
+    """Yield the blocks of the comment section at the end of a text, with what gave it away."""
+    prose = 0
+    for start, line in enumerate(lines):
+        prose += line.prose
+        heading = next((match for match in line.matches if match.category == SECTION), None)
+        if heading is None or prose < LEAST_PROSE:
+            continue
+        signs = sum(
+            any(match.category in SIGNS for match in later.matches) for later in lines[start + 1 :]
+        )
+        if signs >= LEAST_SIGNS:
+            evidence = f"{describe(heading, line.block.text)}, {signs} signs of comments after it"
+            for later in lines[start:]:
+                yield later, evidence
+        return

@@ -1,0 +1,162 @@
+"""Moves bylines, dates and credits of pictures out of the text, into the metadata.
+
+Does: a line that only names the author ("By Ana Marsh with AFP"), the date or the reading time, a
+photographer or an agency is dropped, and what it says goes into the metadata: `byline`, `date`,
+`credits`.  A credit at the end of a caption ("… at dawn.   -   Copyright  AP Photo") is cut off.
+With `captions = drop` captions go as well.
+
+Leaves alone: sentences ("By Friday, …"), lines inside the prose, a byline that may be the headline;
+a byline or date that the metadata already has is not overwritten.
+
+Why: a reader of the text wants none of these in the body, and a catalogue wants all of them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from textclean.document import Document, Kind
+from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.phrases.choosing import ChosenLine, chosen_lines
+from textclean.phrases.matching import marked_text
+from textclean.phrases.words import word_spans
+
+CATEGORIES = {
+    "byline": "byline",
+    "date": "date",
+    "credit": "photo-credit",
+    "reading": "reading-time",
+}
+"""Categories of the phrase rules, and the rule here that each comes under."""
+FIELDS = {"byline": "byline", "date": "date", "credit": "credits"}
+SEPARATORS = " \t\N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}|/([,;:\N{BULLET}\N{MIDDLE DOT}"
+"""What may stand between a caption and its credit."""
+_BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
+
+
+@dataclass(frozen=True)
+class Credits:
+    """Moves bylines, dates and credits into the metadata; `captions = drop` drops captions."""
+
+    captions: Literal["keep", "drop"] = "keep"
+    extra: tuple[str, ...] = ()
+
+    name: ClassVar[str] = "credits"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "credits/byline",
+            "A line that names the author.",
+            changes=(
+                Example(
+                    f"Late again\n\nBy Ana Marsh with AFP\n\n{_BODY}", f"Late again\n\n{_BODY}"
+                ),
+            ),
+            stays=(f"Late again\n\n{_BODY}\n\nBy the river\n\n{_BODY}",),
+        ),
+        Rule(
+            "credits/date",
+            "A line that dates the text.",
+            changes=(
+                Example(f"Late again\n\nPublished 3 May 2020\n\n{_BODY}", f"Late again\n\n{_BODY}"),
+            ),
+            stays=(f"Late again\n\n{_BODY}\n\nMay 3\n\n{_BODY}",),
+        ),
+        Rule(
+            "credits/reading-time",
+            "A line that says how long the text takes.",
+            changes=(Example(f"Late again\n\n5 min read\n\n{_BODY}", f"Late again\n\n{_BODY}"),),
+            stays=(f"{_BODY}\n\n5 minutes later it sank\n\n{_BODY}",),
+        ),
+        Rule(
+            "credits/photo-credit",
+            "A line that names the source of a picture.",
+            changes=(
+                Example(f"Late again\n\nPhoto: Ana Marsh\n\n{_BODY}", f"Late again\n\n{_BODY}"),
+            ),
+            stays=(f"{_BODY}\n\nPicture the scene: rain, mud and no roof.\n\n{_BODY}",),
+        ),
+        Rule(
+            "credits/caption-credit",
+            "The source of a picture at the end of its caption.",
+            changes=(
+                Example(
+                    f"Late again\n\nThe quay at dawn.   -   Copyright  EPA/Ana Marsh\n\n{_BODY}",
+                    f"Late again\n\nThe quay at dawn.\n\n{_BODY}",
+                ),
+            ),
+            stays=("The court ruled on copyright law in the spring.",),
+        ),
+        Rule(
+            "credits/caption",
+            "A caption, when captions are not wanted.",
+            stays=("A line that is no caption.",),
+        ),
+    )
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        """Yield a drop or a cut for each line, with the metadata that it sets."""
+        known = {name for name in ("byline", "date") if getattr(document.metadata, name)}
+        dropped: set[int] = set()
+        for line in chosen_lines(document, self.extra, CATEGORIES.__contains__):
+            finding = self._cut(line) if _is_cut(line) else _drop(line, known)
+            if finding is not None:
+                if finding.action is Action.DROP:
+                    dropped.add(line.number)
+                yield finding
+        if self.captions == "drop":
+            for index, block in document.standing():
+                if block.kind is Kind.CAPTION and index not in dropped:
+                    yield Finding("credits/caption", Action.DROP, index, evidence="a caption")
+
+    def _cut(self, line: ChosenLine) -> Finding | None:
+        """Return the cut of a credit off the end of a caption."""
+        text = line.block.text
+        spans = word_spans(text)
+        start = len(text[: spans[line.match.first][0]].rstrip(SEPARATORS))
+        protected = any(stop > start for _, stop in line.block.protected)
+        if not start or protected:
+            return None
+        sets: list[tuple[str, Any]] = [("metadata.credits", _marked(line))]
+        if line.block.kind is Kind.PARAGRAPH:
+            sets.append(("kind", Kind.CAPTION))
+        if self.captions == "drop":
+            return Finding(
+                "credits/caption", Action.DROP, line.number, sets=(sets[0],), evidence=line.evidence
+            )
+        return Finding(
+            "credits/caption-credit",
+            Action.EDIT,
+            line.number,
+            edits=(Edit(start, len(text), ""),),
+            sets=tuple(sets),
+            evidence=line.evidence,
+        )
+
+
+def _is_cut(line: ChosenLine) -> bool:
+    return line.match.category == "credit" and not line.match.whole
+
+
+def _marked(line: ChosenLine) -> str:
+    return marked_text(line.match, line.block.text) or line.block.text.strip()
+
+
+def _drop(line: ChosenLine, known: set[str]) -> Finding:
+    """Return the drop of a line; the first byline and the first date go into the metadata."""
+    category = line.match.category
+    name = FIELDS.get(category, "")
+    sets: tuple[tuple[str, Any], ...] = ()
+    if name == "credits" or (name and name not in known):
+        value = marked_text(line.match, line.block.text)
+        if value:
+            sets = ((f"metadata.{name}", value),)
+            known.add(name)
+    return Finding(
+        f"credits/{CATEGORIES[category]}",
+        Action.DROP,
+        line.number,
+        sets=sets,
+        evidence=line.evidence,
+    )

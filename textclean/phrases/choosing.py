@@ -1,0 +1,99 @@
+"""Which lines of a document the phrase rules may act on by themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from textclean.document import Block, Document, Kind
+from textclean.phrases.index import PhraseMatch
+from textclean.phrases.matching import BlockMatches, is_trusted, match_blocks
+from textclean.phrases.words import word_spans
+
+TITLE_LIKE = frozenset({"related", "commerce", "legal", "follow", "donation", "login", "byline"})
+"""Categories whose lines could be the headline of a text ("Follow the Leader", "By Land and Sea").
+A line of them stays when nothing else above the prose could be the headline."""
+EVIDENCE_CHARS = 80
+
+
+class ChosenLine(NamedTuple):
+    """A block that a trusted rule matches."""
+
+    number: int
+    """Index of the block in its document."""
+    block: Block
+    match: PhraseMatch
+    zone: str
+    evidence: str
+    """The rule's id and the words that it matched."""
+
+
+def chosen_lines(
+    document: Document, rules: tuple[str, ...], minds: Callable[[str], bool]
+) -> Iterator[ChosenLine]:
+    """Yield the blocks that a rule of the categories asked for matches where it is trusted.
+
+    Quotations are left alone; list items go only when every item of their list does; the line
+    that may be the headline stays.
+    """
+    lines = match_blocks(document, rules)
+    if not any(line.matches for line in lines):
+        return
+    headline = _headline(lines, document.metadata.title)
+    whole_lists = _matched_lists(lines)
+    for line in lines:
+        if not line.matches or line.number == headline or not _is_open(line.block, whole_lists):
+            continue
+        for match in line.matches:
+            if minds(match.category) and is_trusted(match, line.zone):
+                yield ChosenLine(
+                    line.number, line.block, match, line.zone, describe(match, line.block.text)
+                )
+                break
+
+
+def describe(match: PhraseMatch, text: str) -> str:
+    """Return a match as evidence: its rule and the words it covers."""
+    spans = word_spans(text)
+    words = text[spans[match.first][0] : spans[match.end - 1][1]]
+    if len(words) > EVIDENCE_CHARS:
+        words = words[:EVIDENCE_CHARS].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return f"{match.rule}: {words}"
+
+
+def _headline(lines: Sequence[BlockMatches], title: str) -> int | None:
+    """Return the index of the matched block that may be the headline, None if another can be."""
+    if title:
+        for line in lines:
+            if line.matches and line.block.text.strip() == title:
+                return line.number
+    head = [line for line in lines if line.zone == "head" and line.block.text]
+    if any(not line.matches and not line.prose for line in head):
+        return None
+    for line in head:
+        if all(match.category in TITLE_LIKE for match in line.matches):
+            return line.number
+    return None
+
+
+def _matched_lists(lines: Sequence[BlockMatches]) -> set[int]:
+    """Return the lists of which every item is matched by a rule."""
+    items: Counter[int] = Counter()
+    matched: Counter[int] = Counter()
+    for line in lines:
+        if line.block.within:
+            ident = line.block.within[0].list_ident
+            items[ident] += 1
+            matched[ident] += bool(line.matches)
+    return {ident for ident, count in items.items() if matched[ident] == count}
+
+
+def _is_open(block: Block, whole_lists: set[int]) -> bool:
+    """Tell whether a block may go: it is in no quotation and no list that stays."""
+    if block.kind is Kind.QUOTE:
+        return False
+    return all(
+        container.kind != "quote" and container.list_ident in whole_lists
+        for container in block.within
+    )
