@@ -20,16 +20,9 @@ from typing import ClassVar, Literal
 
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.phrases.choosing import chosen_lines, describe
+from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.matching import BlockMatches, match_blocks
 
-LEAST_SIGNS = 2
-"""Signs of comments that must follow a heading: one "Reply" or date alone stands in articles."""
-LEAST_PROSE = 2
-"""Paragraphs before the heading: what has fewer is a page of comments, not one with comments."""
-SECTION = "comments-section"
-COMMENTS = "comments"
-SIGNS = frozenset({COMMENTS, "date"})
 MARKED = "comment"
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 
@@ -78,39 +71,24 @@ class Comments:
         """Yield a drop (or a mark) for each block that belongs to comments."""
         if self.mode == "keep":
             return
-        section: frozenset[int] = frozenset()
-        for line, evidence in _find_section(match_blocks(document, self.extra)):
-            section |= {line.number}
-            yield self._finding("comments/section", line, evidence)
+        section = [line for line in match_blocks(document, self.extra) if line.zone == "comments"]
+        for line in section:
+            yield self._finding(line, section)
+        done = {line.number for line in section}
         for chosen in chosen_lines(document, self.extra, _minds):
-            if chosen.number not in section:
+            if chosen.number not in done:
                 yield Finding(
                     "comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence
                 )
 
-    def _finding(self, rule: str, line: BlockMatches, evidence: str) -> Finding:
+    def _finding(self, line: BlockMatches, section: list[BlockMatches]) -> Finding:
+        heading = section[0].block.text.strip()
+        evidence = f"under {heading}, {len(section) - 1} blocks with signs of comments"
         if self.mode == "drop":
-            return Finding(rule, Action.DROP, line.number, evidence=evidence)
-        return Finding(rule, Action.SET, line.number, sets=(("info", MARKED),), evidence=evidence)
+            return Finding("comments/section", Action.DROP, line.number, evidence=evidence)
+        sets = (("info", MARKED),)
+        return Finding("comments/section", Action.SET, line.number, sets=sets, evidence=evidence)
 
 
 def _minds(category: str) -> bool:
-    return category in (COMMENTS, SECTION)
-
-
-def _find_section(lines: list[BlockMatches]) -> Iterator[tuple[BlockMatches, str]]:
-    """Yield the blocks of the comment section at the end of a text, with what gave it away."""
-    prose = 0
-    for start, line in enumerate(lines):
-        prose += line.prose
-        heading = next((match for match in line.matches if match.category == SECTION), None)
-        if heading is None or prose < LEAST_PROSE:
-            continue
-        signs = sum(
-            any(match.category in SIGNS for match in later.matches) for later in lines[start + 1 :]
-        )
-        if signs >= LEAST_SIGNS:
-            evidence = f"{describe(heading, line.block.text)}, {signs} signs of comments after it"
-            for later in lines[start:]:
-                yield later, evidence
-        return
+    return category in ("comments", "comments-section")

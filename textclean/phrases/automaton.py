@@ -23,7 +23,7 @@ from textclean.phrases.grammar import (
     Automaton,
     compile_into,
 )
-from textclean.phrases.words import Words, fold, is_word
+from textclean.phrases.words import PUNCTUATION, Words, fold, is_word
 
 CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
 _EMPTY = frozenset({"", OPEN, CLOSE})
@@ -41,7 +41,9 @@ _PARTICLE_LINES = """
     bin ibn al abu bint
 """
 # Agencies that write their own names small.
-SMALL_NAMES = frozenset("dpa apa sda epd kna dapd dts ots sid afp pap ntb mtva hina".split())
+SMALL_NAMES = frozenset(
+    {"dpa", "apa", "sda", "epd", "kna", "dapd", "dts", "ots", "sid", "afp", "pap"}
+)
 PARTICLES = frozenset(fold(word) for word in _PARTICLE_LINES.split())
 
 
@@ -165,17 +167,21 @@ def walk(
     It starts at the first token, or at every one when `floating`.  A pattern that can end at
     several places is reported at each: the caller knows whether it must reach the line's end.
     """
-    found = []
+    found: list[tuple[int, int, int]] = []
     raw, folded = words.raw, words.folded
     start_edges, start_classes, _ = table[0]
     active: dict[int, int] = {} if floating else {0: 0}
     for index in range(len(folded)):
         word = folded[index]
-        following: dict[int, int] = {}
-        solid = is_word(word)
-        classes: list[str] | None = None
         if floating and 0 not in active and (word in start_edges or start_classes):
             active[0] = index
+        if not active:
+            if floating:
+                continue
+            break
+        following: dict[int, int] = {}
+        solid = word not in PUNCTUATION
+        classes: list[str] | None = None
         for state, begun in active.items():
             edges, class_edges, _ = table[state]
             target = edges.get(word)
@@ -197,12 +203,52 @@ def walk(
                     ):
                         following[target] = begun
         active = following
-        if not active and not floating:
-            break
         for state, begun in active.items():
             for number in table[state][2]:
                 found.append((number, begun, index + 1))
     return found
+
+
+def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
+    """Tell whether a pattern ends among the first words of a line, or may go on after them."""
+    active = {0}
+    for raw, word in zip(words.raw, words.folded, strict=True):
+        following = set()
+        solid = word not in PUNCTUATION
+        classes: list[str] | None = None
+        for state in active:
+            edges, class_edges, _ = table[state]
+            target = edges.get(word)
+            if target is not None:
+                following.add(target)
+            if not solid:
+                following.add(state)
+            elif class_edges:
+                if classes is None:
+                    classes = _classes_of(raw, word, dates)
+                following.update(class_edges[symbol] for symbol in classes if symbol in class_edges)
+        active = following
+        if not active:
+            return False
+        if any(table[state][2] for state in active):
+            return True
+    return True
+
+
+def needs_punctuation(table: Sequence[State]) -> bool:
+    """Tell whether every pattern of a table has a punctuation token that must be there."""
+    seen = {0}
+    waiting = [0]
+    while waiting:
+        edges, classes, accepted = table[waiting.pop()]
+        if accepted:
+            return False
+        targets = [target for symbol, target in edges.items() if is_word(symbol)]
+        for target in (*targets, *classes.values()):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return True
 
 
 def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int] | None:
@@ -213,7 +259,7 @@ def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int]
     threads = _spread(automaton, {start: (-1, -1)}, 0)
     for index in range(len(words.folded)):
         word = words.folded[index]
-        solid = is_word(word)
+        solid = word not in PUNCTUATION
         symbols = {word}
         if solid:
             symbols.update(_classes_of(words.raw[index], word, dates))
@@ -221,12 +267,25 @@ def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int]
         for state, marked in threads.items():
             for symbol, target in automaton.edges[state]:
                 if symbol in symbols and symbol not in _EMPTY:
-                    following.setdefault(target, marked)
+                    _keep_longer(following, target, marked)
             if not solid:
-                following.setdefault(state, marked)
+                _keep_longer(following, state, marked)
         threads = _spread(automaton, following, index + 1)
-    marked = threads.get(end, (-1, -1))
-    return marked if 0 <= marked[0] < marked[1] else None
+    first, stop = threads.get(end, (-1, -1))
+    while 0 <= first < stop and words.folded[first] in PUNCTUATION:
+        first += 1
+    while 0 <= first < stop and words.folded[stop - 1] in PUNCTUATION:
+        stop -= 1
+    return (first, stop) if 0 <= first < stop else None
+
+
+def _keep_longer(threads: dict[int, tuple[int, int]], state: int, marked: tuple[int, int]) -> bool:
+    """Put a thread in a state unless one is there whose mark ends as late."""
+    known = threads.get(state)
+    if known is None or (marked[1], -marked[0]) > (known[1], -known[0]):
+        threads[state] = marked
+        return True
+    return False
 
 
 def _spread(
@@ -239,12 +298,12 @@ def _spread(
         state = waiting.pop()
         start, stop = spread[state]
         for symbol, target in automaton.edges[state]:
-            if symbol in _EMPTY and target not in spread:
+            if symbol in _EMPTY:
+                marked = (start, stop)
                 if symbol == OPEN:
-                    spread[target] = (at, -1)
+                    marked = (at, -1)
                 elif symbol == CLOSE:
-                    spread[target] = (start, at)
-                else:
-                    spread[target] = (start, stop)
-                waiting.append(target)
+                    marked = (start, at)
+                if _keep_longer(spread, target, marked):
+                    waiting.append(target)
     return spread

@@ -43,7 +43,12 @@ def chosen_lines(
     headline = _headline(lines, document.metadata.title)
     whole_lists = _matched_lists(lines)
     for line in lines:
-        if not line.matches or line.number == headline or not _is_open(line.block, whole_lists):
+        if (
+            line.zone == "comments"
+            or not line.matches
+            or line.number == headline
+            or not _is_open(line.block, whole_lists)
+        ):
             continue
         for match in line.matches:
             if minds(match.category) and is_trusted(match, line.zone):

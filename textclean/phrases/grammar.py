@@ -31,6 +31,8 @@ OPEN, CLOSE = "{<", "{>"
 """Symbols that stand on the empty edges around a marked part."""
 
 _PART = re.compile(r"\.\.\.|\{\w*\}|[()\[\]|<>]|\\[()|\[\]]|[^()\[\]|<>{}\\.]+|.", re.DOTALL)
+_IGNORED = ".,;'\"/\N{RIGHT SINGLE QUOTATION MARK}"
+"""Punctuation that a pattern may have and no match asks for."""
 _MULTIPLIERS = ("k", "m")
 
 
@@ -101,8 +103,9 @@ def compile_into(automaton: Automaton, start: int, pattern: str) -> int:
             solid = True
         else:
             words = split_words(f" {part.removeprefix(chr(92))} ").folded
-            if not words and part.strip(" \t\n.,;'\"/-\N{RIGHT SINGLE QUOTATION MARK}"):
-                raise PatternError(f"{pattern}: nothing can match {part!r}")
+            for piece in part.split():
+                if piece.strip(_IGNORED) and not split_words(f" {piece.lstrip(chr(92))} ").folded:
+                    raise PatternError(f"{pattern}: nothing can match {piece}")
             for word in words:
                 following = automaton.add()
                 automaton.join(group.at, word, following)

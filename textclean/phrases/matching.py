@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from textclean.phrases.index import (
     load_index,
     load_own,
 )
-from textclean.phrases.words import Words, split_words, word_spans
+from textclean.phrases.words import PUNCTUATION, UNSPACED, Words, split_words, word_spans
 
 PROSE_WORDS = 12
 """Least words of a paragraph that counts as prose, if it ends as a sentence does. Standing lines
@@ -40,6 +41,18 @@ _CLOSERS = "\"')]*_ \N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MAR
 UNREAD = frozenset({Kind.CODE, Kind.TABLE, Kind.RULE, Kind.MARKUP})
 
 
+LEAST_SIGNS = 2
+"""Signs of comments that must follow their heading: one "Reply" or date stands in articles, too."""
+LEAST_PROSE = 2
+"""Paragraphs before the heading: what has fewer is a page of comments, not one with comments."""
+SECTION = "comments-section"
+SECTION_SIGNS = frozenset({"comments", "date"})
+PEEK_CHARS = 60
+"""How much of the beginning of a long line is tried first."""
+_MARK = re.compile(f"[{re.escape(PUNCTUATION)}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
 class BlockMatches(NamedTuple):
     """What the rules say about one block."""
 
@@ -48,13 +61,23 @@ class BlockMatches(NamedTuple):
     block: Block
     matches: tuple[PhraseMatch, ...]
     zone: str
-    """`head` before the first prose, `tail` after the last, else `inside`."""
+    """`head` before the first prose, `tail` after the last, `comments` in the section of readers'
+    comments at the end, else `inside`."""
     prose: bool
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does, closing quotes set aside."""
     return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_ENDS))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is long enough for a paragraph and, unless very long, ends as one."""
+    count = text.count(" ") + 1
+    if not text.isascii():
+        # Scripts without spaces: two characters weigh as much as a word.
+        count += len(_UNSPACED.findall(text)) // 2
+    return count >= PROSE_WORDS and (count >= PROSE_WORDS_UNENDED or ends_sentence(text))
 
 
 def languages_of(document: Document) -> tuple[str, ...]:
@@ -90,13 +113,25 @@ def _indexes(tags: tuple[str, ...], rules: tuple[str, ...]) -> tuple[Index, ...]
 @lru_cache(maxsize=2048)
 def match_text(
     text: str, tags: tuple[str, ...], rules: tuple[str, ...] = ()
-) -> tuple[tuple[PhraseMatch, ...], int]:
-    """Return the rules that a block's text meets and its number of words.
+) -> tuple[PhraseMatch, ...]:
+    """Return the rules that a block's text meets.
 
-    Cached, as several filters of a chain ask about the same blocks.
+    Cached, as several filters of a chain ask about the same blocks.  Of a long line only both ends
+    are looked at first: few begin or end as any rule asks.
     """
+    indexes = _indexes(tags, rules)
+    if len(text) > PEEK_CHARS * 2:
+        begins = any(
+            index.may_match_start(split_words(text[:PEEK_CHARS].rpartition(" ")[0]))
+            for index in indexes
+        )
+        if not begins and (
+            all(index.needs_mark for index in indexes)
+            and not _MARK.search(text, len(text) - TAIL_CHARS)
+        ):
+            return ()
     words = split_words(text)
-    return tuple(_match(words, tags, rules)), words.total
+    return tuple(match for index in indexes for match in index.match(words))
 
 
 def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockMatches]:
@@ -113,26 +148,46 @@ def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockM
         elif len(text) > LONGEST_CHARS:
             found.append((index, block, (), True))
         else:
-            matches, count = match_text(text, tags, rules)
+            matches = match_text(text, tags, rules)
             prose = (
                 block.kind is not Kind.HEADING
                 and not any(match.drops for match in matches)
-                and count >= PROSE_WORDS
-                and (count >= PROSE_WORDS_UNENDED or ends_sentence(text))
+                and is_prose(text)
             )
             found.append((index, block, matches, prose))
-    prose_at = [place for place, item in enumerate(found) if item[3]]
+    section = _section_start([(matches, prose) for _, _, matches, prose in found])
+    prose_at = [place for place, item in enumerate(found[:section]) if item[3]]
     first, last = (prose_at[0], prose_at[-1]) if prose_at else (len(found), len(found))
     return [
         BlockMatches(
             index,
             block,
             matches,
-            "head" if place < first else "tail" if place > last else "inside",
+            "comments"
+            if place >= section
+            else "head"
+            if place < first
+            else "tail"
+            if place > last
+            else "inside",
             prose,
         )
         for place, (index, block, matches, prose) in enumerate(found)
     ]
+
+
+def _section_start(lines: list[tuple[tuple[PhraseMatch, ...], bool]]) -> int:
+    """Return where the comment section at the end of a text begins; its length without one."""
+    prose = 0
+    for place, (matches, is_prose_line) in enumerate(lines):
+        prose += is_prose_line
+        if prose >= LEAST_PROSE and any(match.category == SECTION for match in matches):
+            signs = sum(
+                any(match.category in SECTION_SIGNS for match in later)
+                for later, _ in lines[place + 1 :]
+            )
+            return place if signs >= LEAST_SIGNS else len(lines)
+    return len(lines)
 
 
 def marked_text(match: PhraseMatch, text: str) -> str:

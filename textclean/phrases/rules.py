@@ -161,7 +161,7 @@ def check_rules(rules: Iterable[PhraseRule]) -> list[Problem]:
 
 
 def _problems(rules: list[PhraseRule]) -> Iterator[Problem]:
-    from textclean.phrases.grammar import PatternError
+    from textclean.phrases.grammar import ANY, PatternError
     from textclean.phrases.index import Index
     from textclean.phrases.words import split_words
 
@@ -179,6 +179,8 @@ def _problems(rules: list[PhraseRule]) -> Iterator[Problem]:
         except PatternError as error:
             yield Problem(rule.id, str(error))
             continue
+        if any(ANY in table[0][1] for table in (index.anchored, index.floating)):
+            yield Problem(rule.id, 'may begin with any word: use match = "part" or "end" instead')
         for line in rule.changes:
             if not index.match(split_words(line)):
                 yield Problem(rule.id, f"does not match its example: {line}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()-$\N{EURO SIGN}\N{POUND SIGN}"
 
 # Thai, Lao, Khmer, Burmese, kana, ideographs: one character, one word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
 )
 # Vowel signs and accents that Python does not count as letters.
@@ -25,7 +26,7 @@ _MARKS = (
     "\u0d00-\u0d03\u0d3e-\u0d4d\u200c\u200d"
 )
 _TOKEN = re.compile(
-    rf"\d+(?:[.,:]\d+)*|[^\W\d_{_UNSPACED}](?:[^\W\d_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]"
+    rf"\d+(?:[.,:]\d+)*|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|[{UNSPACED}]"
     r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
@@ -78,18 +79,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LETTERS_WITHOUT_DECOMPOSITION)
 
 
+_fold_word = lru_cache(maxsize=32768)(fold)
+
+
 def split_words(text: str) -> Words:
     """Return the tokens of a line.
 
     >>> split_words("Accéder à l'article !").folded
     ['acceder', 'a', 'l', 'article', '!']
     """
-    if text.isascii():
-        raw = _ASCII_TOKEN.findall(text)
-        folded = [fold(token) for token in raw]
-    else:
-        raw = _TOKEN.findall(text)
-        folded = [fold(token) for token in raw]
+    raw = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    folded = [_fold_word(token) for token in raw]
     count = 0
     last = -1
     for index, token in enumerate(folded):

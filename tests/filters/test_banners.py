@@ -1,0 +1,146 @@
+"""Banners, comments and credits: what goes, what stays, what is kept as metadata."""
+
+from __future__ import annotations
+
+import pytest
+
+from textclean.chain import Chain, Step, run
+from textclean.document import Document, Kind, Source
+from textclean.filters.banners import Banners
+from textclean.filters.comments import Comments
+from textclean.filters.credits import Credits
+from textclean.finding import Action, Filter
+from textclean.read.text import read
+
+PROSE = {
+    "en": "The harbour stayed shut on Monday, after a night of gales that tore at the sea wall.",
+    "de": "Der Hafen blieb am Montag zu, nach einer Nacht mit Sturm, der an der alten Mauer riss.",
+    "fr": "Le port est resté fermé lundi, après une nuit de vent qui a abîmé la vieille digue.",
+    "es": "El puerto siguió cerrado el lunes, tras una noche de viento que dañó el viejo muelle.",
+}
+FILTERS: tuple[Filter, ...] = (Banners(), Comments(), Credits())
+
+
+def cleaned(text: str, *filters: Filter) -> Document:
+    chain = Chain(tuple(Step(filter) for filter in filters or FILTERS))
+    return run(read(text, Source()), chain)[0]
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text for _, block in document.standing()]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "This video is not available in your country"),
+        ("en", "Access to the comments Comments"),
+        ("en", "Share on Facebook"),
+        ("de", "Dieser Inhalt ist in Ihrer Region nicht verfügbar"),
+        ("de", "Zu den Kommentaren"),
+        ("de", "Foto: dpa/Picture Alliance"),
+        ("de", "ANZEIGE"),
+        ("fr", "Accéder aux commentaires"),
+        ("fr", "Ce contenu n’est pas disponible dans votre région"),
+        ("fr", "Crédit photo : Anne Marche"),
+        ("es", "Este contenido no está disponible en su región"),
+        ("es", "Derechos de autor EFE"),
+        ("es", "Por Redacción con EFE"),
+        ("en", "© AFP"),
+    ],
+)
+def test_line_above_the_text_goes(language: str, line: str) -> None:
+    body = PROSE[language]
+    assert lines(cleaned(f"Storm\n\n{line}\n\n{body}\n\n{body}")) == ["Storm", body, body]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: how the council spent its money",
+        "The minister declined to comment.",
+        "YouTube",
+        "FAQ",
+        "Subscription: 12 euros",
+        "From: Ana Marsh",
+        "By the river",
+        "Related: the other half of the story",
+        "Related articles",
+    ],
+)
+def test_line_between_paragraphs_stays(line: str) -> None:
+    body = PROSE["en"]
+    text = f"Storm\n\n{body}\n\n{line}\n\n{body} It will open again."
+    assert line in lines(cleaned(text))
+
+
+def test_list_stays_unless_all_of_it_is_known() -> None:
+    mixed = "- Subscribe to our newsletter\n- Milk, two bottles\n- Share this article"
+    assert len(lines(cleaned(mixed))) == 3
+    shares = f"Storm\n\n{PROSE['en']}\n\n- Share on Facebook\n- Share on Twitter"
+    assert lines(cleaned(shares)) == ["Storm", PROSE["en"]]
+
+
+@pytest.mark.parametrize("line", ["Follow the Leader", "By Land and Sea", "Support Our Work"])
+def test_headline_stays(line: str) -> None:
+    assert line in lines(cleaned(f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}"))
+
+
+def test_byline_date_and_credit_become_metadata() -> None:
+    document = cleaned(
+        f"Storm\n\nBy Ana Marsh with AFP\nPublished 3 May 2020\nPhoto: Tom Field/Reuters\n\n"
+        f"{PROSE['en']}\n\nThe quay at dawn.   -   Copyright  EPA Photo/ABC\n\n{PROSE['en']}"
+    )
+    assert lines(document) == ["Storm", PROSE["en"], "The quay at dawn.", PROSE["en"]]
+    assert document.blocks[5].kind is Kind.CAPTION
+    assert document.metadata.byline == "Ana Marsh with AFP"
+    assert document.metadata.date == "3 May 2020"
+    assert document.metadata.credits == ("Tom Field/Reuters", "EPA Photo/ABC")
+
+
+def test_known_byline_is_not_overwritten() -> None:
+    document = read(f"Storm\n\nBy Ana Marsh\n\n{PROSE['en']}", Source()).with_metadata(byline="X")
+    document, _ = run(document, Chain((Step(Credits()),)))
+    assert document.metadata.byline == "X"
+    assert lines(document) == ["Storm", PROSE["en"]]
+
+
+def test_captions_can_be_dropped() -> None:
+    text = f"Storm\n\nThe quay at dawn. (Photo: Ana Marsh)\n\n{PROSE['en']}"
+    document = cleaned(text, Credits(captions="drop"))
+    assert lines(document) == ["Storm", PROSE["en"]]
+    assert document.metadata.credits == ("Ana Marsh",)
+
+
+SECTION = (
+    f"Storm\n\n{PROSE['en']}\n\n{PROSE['en']}\n\nRelated articles\n\nComments (2)\n\nAna says:\n\n"
+    f"{PROSE['en']}\n\nReply\n\nTom says:\n\nSame here.\n\nReply"
+)
+
+
+def test_comment_section_goes_with_all_that_stands_in_it() -> None:
+    assert lines(cleaned(SECTION)) == ["Storm", PROSE["en"], PROSE["en"]]
+
+
+def test_comment_modes() -> None:
+    assert len(lines(cleaned(SECTION, Comments(mode="keep")))) == 11
+    document = cleaned(SECTION, Comments(mode="separate"))
+    assert [block.info for block in document.blocks][-2:] == ["comment", "comment"]
+
+
+def test_correction_is_noted_and_stays() -> None:
+    text = f"Storm\n\n{PROSE['en']}\n\nCorrection: the gale was on Sunday."
+    document, findings = run(read(text, Source()), Chain((Step(Banners()),)))
+    assert len(lines(document)) == 3
+    assert [(finding.rule, finding.action) for finding in findings] == [
+        ("banners/correction", Action.NOTE)
+    ]
+
+
+def test_own_rules_apply(tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "own.toml"
+    path.write_text('[[rules]]\nid = "shop"\npattern = "visit our shop"\nposition = "anywhere"\n')
+    text = f"Storm\n\n{PROSE['en']}\n\nVisit our shop!\n\n{PROSE['en']}"
+    assert len(lines(cleaned(text, Banners(extra=(str(path),))))) == 3
