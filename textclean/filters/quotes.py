@@ -77,7 +77,9 @@ class Quotes:
 
 def _read(view: str, lean: Lean, reopens: bool) -> Reading:
     tokens = read_tokens(view, lean)
-    roles, kinds = read_roles(tokens, continued="d" if reopens else "")
+    roles, kinds = read_roles(
+        tokens, continued="d" if reopens else "", single_outside=lean.single_outside
+    )
     return Reading(view, tokens, roles, kinds, *paired(tokens, roles, kinds))
 
 

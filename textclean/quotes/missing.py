@@ -12,7 +12,7 @@ from textclean.finding import Edit
 from textclean.quotes.conventions import Convention
 from textclean.quotes.evidence import Target
 from textclean.quotes.repair import Reading, Wrong
-from textclean.quotes.tokens import LITERAL
+from textclean.quotes.tokens import LITERAL, OPEN
 
 _PAUSE: Final = re.compile(r"[,?!\u2026]\s+")
 _WORD: Final = re.compile(r"\w+")
@@ -37,8 +37,8 @@ def find_missing(
     left open: dialogue over several paragraphs is not an error.
     """
     tokens, text = reading.tokens, reading.text
-    for number, index in enumerate(reading.unclosed):
-        if reopens and number == len(reading.unclosed) - 1 and _is_last(reading, index):
+    for index in reading.unclosed:
+        if reopens and _is_last(reading, index):
             continue
         after = [token.start for token in tokens[index + 1 :] if token.glyph not in "'"]
         limit = after[0] if after and not _is_last(reading, index) else len(text.rstrip())
@@ -55,9 +55,11 @@ def find_missing(
 
 
 def _is_last(reading: Reading, index: int) -> bool:
-    """Tell whether nothing opens or closes after an opening mark that is not inside it."""
-    return not any(other > index for other in reading.unclosed) and not any(
-        other > index for other in reading.orphans
+    """Tell whether no quotation of the same kind begins after an opening mark."""
+    kind = reading.kinds[index]
+    return not any(
+        role == OPEN and other == kind
+        for role, other in zip(reading.roles[index + 1 :], reading.kinds[index + 1 :], strict=True)
     )
 
 

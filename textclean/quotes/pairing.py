@@ -24,21 +24,29 @@ DEEPEST: Final = 4
 """Quotations open at once; deeper nesting than three is not found in books."""
 KEPT: Final = 10
 """Readings kept after each mark."""
-REOPENED: Final = 5.0
-"""A double mark opens while one is open: its closing mark is missing."""
+REOPENED: Final = {"d": 5.0, "s": 5.0}
+"""A mark opens while one of its kind is open: a closing mark is missing."""
 UNCLOSED: Final = {"d": 3.5, "s": 4.5}
 """A quotation left open at the end of a paragraph, or closed by an outer one."""
+MAIN_REOPENED: Final = REOPENED | {"s": 3.0}
+MAIN_UNCLOSED: Final = UNCLOSED | {"s": 3.0}
+"""The same in a text that has its quotations in single marks: there a mark without a partner is
+more likely one that is missing than an apostrophe."""
 CONTINUED: Final = 0.4
 """The same when the next paragraph opens again, as dialogue does."""
 OUT_OF_ORDER: Final = 3.0
 """An opening mark right after a closing one, or the other way round, with nothing between."""
 
 
-def read_roles(tokens: Sequence[Token], *, continued: str = "") -> tuple[list[int], list[str]]:
+def read_roles(
+    tokens: Sequence[Token], *, continued: str = "", single_outside: bool = False
+) -> tuple[list[int], list[str]]:
     """Return the role and the kind of each token in the cheapest reading.
 
     `continued` is the kind of mark that the next paragraph opens with, if it does.
     """
+    reopened = MAIN_REOPENED if single_outside else REOPENED
+    unclosed = MAIN_UNCLOSED if single_outside else UNCLOSED
     states: dict[str, tuple[float, Any]] = {"": (0.0, None)}
     before = -1
     for token in tokens:
@@ -60,7 +68,7 @@ def read_roles(tokens: Sequence[Token], *, continued: str = "") -> tuple[list[in
                         cost += CONTINUED
                     else:
                         if kind in stack:
-                            cost += REOPENED if stack[-1] == kind else 1.0
+                            cost += reopened[kind] if stack[-1] == kind else 1.0
                         after = stack + kind
                 elif role in (CLOSE, APOSTROPHE_CLOSE):
                     if last == OPEN:
@@ -70,7 +78,7 @@ def read_roles(tokens: Sequence[Token], *, continued: str = "") -> tuple[list[in
                         cost += ORPHAN
                     else:
                         for inner in stack[depth + 1 :]:
-                            cost += UNCLOSED[inner]
+                            cost += unclosed[inner]
                         after = stack[:depth]
                 kept = following.get(after)
                 if kept is None or cost < kept[0]:
@@ -79,14 +87,16 @@ def read_roles(tokens: Sequence[Token], *, continued: str = "") -> tuple[list[in
             best = sorted(following.items(), key=lambda item: item[1][0])[:KEPT]
             following = dict(best)
         states = following
-    return _cheapest(states, continued)
+    return _cheapest(states, continued, unclosed)
 
 
-def _cheapest(states: dict[str, tuple[float, Any]], continued: str) -> tuple[list[int], list[str]]:
+def _cheapest(
+    states: dict[str, tuple[float, Any]], continued: str, unclosed: dict[str, float]
+) -> tuple[list[int], list[str]]:
     lowest, best = float("inf"), None
     for stack, (spent, trail) in states.items():
         for depth, kind in enumerate(stack):
-            spent += CONTINUED if continued and (depth or kind == continued) else UNCLOSED[kind]
+            spent += CONTINUED if continued and (depth or kind == continued) else unclosed[kind]
         if spent < lowest:
             lowest, best = spent, trail
     roles: list[int] = []

@@ -41,6 +41,7 @@ class Reading(NamedTuple):
     pairs: list[tuple[int, int]]
     unclosed: list[int]
     orphans: list[int]
+    repeated: list[int]
 
 
 def find_wrong(
@@ -50,8 +51,13 @@ def find_wrong(
     restyled: list[Edit] = []
     for first, last in reading.pairs:
         yield from _pair(reading, first, last, target, is_foreign, restyled)
-    for index in (*reading.unclosed, *reading.orphans):
-        yield from _lone(reading, index, index in reading.unclosed, target, restyled)
+    for indices, opens in (
+        (reading.unclosed, True),
+        (reading.repeated, True),
+        (reading.orphans, False),
+    ):
+        for index in indices:
+            yield from _lone(reading, index, opens, target, restyled)
     apostrophe = "'" if target.straight_singles else marks.RIGHT_SINGLE
     for index, role in enumerate(reading.roles):
         token = reading.tokens[index]

@@ -186,7 +186,8 @@ class _Place(NamedTuple):
     decade: bool
     line_start: bool
     dialect: bool
-    clipped: bool
+    clipped_after: bool
+    clipped_before: bool
     """Before a word cut on both sides, such as 'a' for have and 'n' for and."""
 
 
@@ -205,7 +206,12 @@ def _place(text: str, start: int, end: int, dialect: bool) -> _Place:
         before = cut[0].lower() if cut else ""
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
     line_start = left == "E" or text[start - 1] == "\n" or text[max(0, start - 3) : start] == " / "
-    clipped = after in _CLIPPED and text[end + len(after) : end + len(after) + 2] in _CLIPPED_ENDS
+    clipped_after = (
+        after in _CLIPPED
+        and not capital
+        and text[end + len(after) : end + len(after) + 2] in _CLIPPED_ENDS
+    )
+    clipped_before = before in _CLIPPED and _cut_before(text, start - len(before) - 1)
     return _Place(
         left,
         right,
@@ -216,8 +222,14 @@ def _place(text: str, start: int, end: int, dialect: bool) -> _Place:
         decade,
         line_start,
         dialect,
-        clipped and not capital,
+        clipped_after,
+        clipped_before,
     )
+
+
+def _cut_before(text: str, at: int) -> bool:
+    """Tell whether a mark stands at a place, and the letter after it is a small one."""
+    return at >= 0 and text[at] in marks.APOSTROPHE and text[at + 1].islower()
 
 
 def _is_double(glyph: str) -> bool:
@@ -250,7 +262,7 @@ def _options(
         opening += 0.8
     if not place.paused and not place.capital:
         opening += 0.7
-    if place.after in lean.elisions.leading or place.after in lean.leading or place.clipped:
+    if place.after in lean.elisions.leading or place.after in lean.leading or place.clipped_after:
         opening += 3.0
     if left in "WD":
         closing += 0.5
@@ -264,7 +276,7 @@ def _options(
         else:
             apostrophe = 8.0
         options.append(Option(APOSTROPHE, "", apostrophe + shape))
-    literal = 5.0
+    literal = 9.0
     if left == "D":
         literal = 0.8 if glyph in ("'", marks.PRIME) else 3.0
     elif left == "W" and right == "B" and glyph in ("'", marks.PRIME):
@@ -292,7 +304,7 @@ def _double_options(glyph: str, place: _Place, lean: Lean, doubled: bool) -> tup
         opening -= _SPACED_DOUBLE
     if left == "S":
         closing -= _SPACED_DOUBLE
-    literal = 7.0
+    literal = 14.0
     if left == "D" and glyph in _INCHES:
         literal = 1.2
     elif left in "SE" and right in "SE":
@@ -319,12 +331,14 @@ def _leading_cost(place: _Place, lean: Lean) -> float:
         return 0.2 if place.decade else cost
     if not word:
         return 8.0
-    if word in lean.elisions.leading or word in lean.leading or place.clipped:
+    if word in lean.elisions.leading or word in lean.leading or place.clipped_after:
         return cost - 3.0
+    if place.paused and place.capital:
+        return cost + (4.0 if lean.single_outside else 2.0)
     if word in lean.elisions.doubtful:
         return cost - (2.6 if place.dialect else 1.5)
-    if place.paused and place.capital:
-        cost += 1.0
+    if place.paused and lean.single_outside:
+        cost += 1.5
     return cost
 
 
@@ -332,7 +346,7 @@ def _trailing_cost(place: _Place, lean: Lean) -> float:
     word = place.before
     if not word:
         return 8.0
-    if word in lean.elisions.trailing or word in lean.trailing or word in _CLIPPED:
+    if word in lean.elisions.trailing or word in lean.trailing or place.clipped_before:
         return 0.0
     if word.endswith("in") and len(word) > 3:
         return 0.4
@@ -343,16 +357,18 @@ def _trailing_cost(place: _Place, lean: Lean) -> float:
 
 def paired(
     tokens: Sequence[Token], roles: Sequence[int], kinds: Sequence[str]
-) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Return the pairs, the opening marks left open and the closing marks that close nothing."""
+) -> tuple[list[tuple[int, int]], list[int], list[int], list[int]]:
+    """Return the pairs, the opening marks left open, the closing marks that close nothing, and
+    the opening marks that the next line repeats, as poems and letters do."""
     pairs: list[tuple[int, int]] = []
     orphans: list[int] = []
+    repeated: list[int] = []
     open_ones: list[int] = []
     unclosed: list[int] = []
     for index, role in enumerate(roles):
         if role in (OPEN, OPEN_APOSTROPHE):
             if open_ones and tokens[index].line_start and kinds[open_ones[-1]] == kinds[index]:
-                open_ones.pop()
+                repeated.append(open_ones.pop())
             open_ones.append(index)
         elif role in (CLOSE, APOSTROPHE_CLOSE):
             depth = len(open_ones) - 1
@@ -364,4 +380,4 @@ def paired(
             unclosed += open_ones[depth + 1 :]
             pairs.append((open_ones[depth], index))
             del open_ones[depth:]
-    return pairs, sorted(unclosed + open_ones), orphans
+    return pairs, sorted(unclosed + open_ones), orphans, repeated
