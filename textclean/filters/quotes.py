@@ -1,15 +1,19 @@
 """Quotation marks and apostrophes: mangled, mixed, stray and missing ones.
 
-Does: makes one style of the marks of a document, its own (`keep`) or the one asked for (`curly`,
+*Does*: makes one style of the marks of a document, its own (`keep`) or the one asked for (`curly`,
 `straight`); mends TeX marks, accents and primes for marks, swapped and doubled ones, spaces inside
 a quotation, stray closing marks, wrong apostrophes; reports a quotation that is not closed or not
 opened, with a suggestion.
 
-Leaves alone: code and other protected text, inches and minutes, quotations in another language
-with that language's marks, dialogue that is opened again in each paragraph.
+*Leaves alone*: code and other protected text, inches and minutes, quotations in another language
+with that language's marks, dialogue that is opened again in each paragraph, guillemets and corner
+brackets when straight marks are asked for.
 
-Why: marks are paired over the whole paragraph before any is judged, so that one without a partner
-is known for an apostrophe.
+*Why*: marks are paired over the whole paragraph before any is judged, so that one without a partner
+is known for an apostrophe.  Rules that look at a mark's neighbours only, as SmartyPants and its kin
+do, get nearly all apostrophes at the beginning of a word wrong.
+
+*Source*: the idea of pairing first is pandoc's; costs, words and data are our own.
 """
 
 from __future__ import annotations
@@ -20,15 +24,14 @@ from typing import ClassVar, Final, Literal
 
 from textclean.document import Document, Kind
 from textclean.finding import Action, Finding, Rule
-from textclean.language import guess_language
 from textclean.quotes import marks
-from textclean.quotes.evidence import read_lean, read_target
+from textclean.quotes.evidence import read_evidence
 from textclean.quotes.masks import hide
 from textclean.quotes.missing import find_missing
-from textclean.quotes.pairing import read_roles
-from textclean.quotes.repair import Reading, Wrong, find_wrong
+from textclean.quotes.plain import Plain
+from textclean.quotes.reading import read
+from textclean.quotes.repair import Wrong, find_wrong
 from textclean.quotes.rules import RULES
-from textclean.quotes.tokens import Lean, paired, read_tokens
 
 _PROSE: Final = frozenset(Kind) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
@@ -48,47 +51,34 @@ class Quotes:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a finding for each mark or pair that is wrong, block by block."""
-        views = [
-            (index, hide(block.text, block.protected))
-            for index, block in document.standing()
-            if block.kind in _PROSE
+        blocks = [(index, block) for index, block in document.standing() if block.kind in _PROSE]
+        texts = [
+            hide(block.text, block.protected) if block.protected else block.text
+            for _, block in blocks
         ]
-        if not any(marks.ANY.search(view) for _, view in views):
+        prose = "\n".join(texts)
+        if not marks.ANY.search(prose):
             return
-        prose = "\n".join(view for _, view in views)
-        target = read_target(prose, self.style, self.language or document.metadata.language)
-        lean = read_lean(prose, target)
+        language = self.language or document.metadata.language
+        target, words, habits = read_evidence(prose, self.style, language)
+        plain = Plain(target, habits)
         resumes = False
-        for number, (index, view) in enumerate(views):
-            following = views[number + 1][1] if number + 1 < len(views) else ""
-            reopens = bool(marks.OPENS.match(following))
-            if not marks.ANY.search(view):
+        for number, text in enumerate(texts):
+            index = blocks[number][0]
+            settled = plain.read(text)
+            if settled is not None:
                 resumes = False
+                if settled:
+                    yield _finding(index, settled)
                 continue
-            reading = _read(view, lean, reopens)
-            for wrong in find_wrong(
-                reading, target, lambda inner: _is_foreign(inner, target.language)
-            ):
+            following = texts[number + 1] if number + 1 < len(texts) else ""
+            reopens = marks.OPENS.match(following) is not None
+            reading = read(hide(text), words, habits, reopens=reopens)
+            for wrong in find_wrong(reading, target):
                 yield _finding(index, wrong)
             for wrong in find_missing(reading, target, reopens=reopens, resumes=resumes):
                 yield _finding(index, wrong)
-            resumes = bool(reading.unclosed) and reopens
-
-
-def _read(view: str, lean: Lean, reopens: bool) -> Reading:
-    tokens = read_tokens(view, lean)
-    roles, kinds = read_roles(
-        tokens, continued="d" if reopens else "", single_outside=lean.single_outside
-    )
-    return Reading(view, tokens, roles, kinds, *paired(tokens, roles, kinds))
-
-
-def _is_foreign(inner: str, language: str) -> bool:
-    """Tell whether words are of another language than their document."""
-    guess = guess_language(inner)
-    if guess and language:
-        return guess != language.partition("-")[0]
-    return any(char.isalpha() and char > "\x7f" for char in inner)
+            resumes = reopens and bool(reading.unclosed)
 
 
 def _finding(index: int, wrong: Wrong) -> Finding:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from textclean.quotes import marks
 from textclean.quotes.conventions import (
     CONVENTIONS,
+    DANISH,
     ENGLISH,
+    FRENCH,
+    GERMAN,
+    POLISH,
     SWEDISH,
+    SWISS,
     Convention,
     conventions,
 )
+from textclean.quotes.costs import Habits
 from textclean.quotes.elisions import elisions
-from textclean.quotes.tokens import Lean
+from textclean.quotes.tokens import Words
 
-_OPENER: Final = re.compile(
-    r"(?<![^\s(\[\u2014]){marks}(?=[^\W_]|[\u00a0\u202f ]\w)".replace(
-        "{marks}", f"[{marks.DOUBLES}]"
-    )
+_POINTED_OUT: Final = re.compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
+_POINTED_IN: Final = re.compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
+_ELIDED: Final = re.compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
+_SINGLE_OUTSIDE: Final = re.compile(
+    rf"['`{marks.LEFT_SINGLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])"
+    rf"[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
 )
-_CLOSER: Final = re.compile(rf"(?<=[^\s(\[])[{marks.DOUBLES}](?![^\W_])")
-_ELIDED: Final = re.compile(rf"(?<![\w{marks.RIGHT_SINGLE}])[{marks.RIGHT_SINGLE}]([^\W\d_]+)")
+_DOUBLE_OUTSIDE: Final = re.compile(rf'["{marks.LEFT_DOUBLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])')
 
 
 class Target(NamedTuple):
@@ -36,69 +41,74 @@ class Target(NamedTuple):
     asked: bool
     """The style was asked for, not found."""
     language: str
-    mends: bool = True
-    """Marks of another style are mended; not so where none prevails."""
 
 
-def read_target(text: str, style: str, language: str) -> Target:
-    """Return what the marks of a document should be, from all its prose and the style asked for."""
-    openers = Counter(match[0] for match in _OPENER.finditer(text))
-    ways = conventions(language)
-    way = _way(openers, text, language) or ways[0]
-    if style != "keep":
-        return Target(way, style == "straight", style == "straight", True, language)
-    straight = openers['"']
-    curly = (
-        openers.total() - straight - openers[marks.DOUBLE_PRIME] - openers[marks.FULL_WIDTH_DOUBLE]
+class Evidence(NamedTuple):
+    """What a document shows before any paragraph is read."""
+
+    target: Target
+    words: Words
+    habits: Habits
+
+
+def read_evidence(text: str, style: str, language: str) -> Evidence:
+    """Return what the marks of a document should be, and what helps to read them."""
+    way, found = _way(text, language)
+    if style == "keep":
+        doubles, singles = _straight(text, found)
+        target = Target(way, doubles, singles, False, language)
+    else:
+        target = Target(way, style == "straight", style == "straight", True, language)
+    swedish = way is SWEDISH
+    leading = (
+        frozenset() if swedish else frozenset(match[1].lower() for match in _ELIDED.finditer(text))
     )
-    plain, bent = text.count("'") - 2 * text.count("''"), text.count(marks.RIGHT_SINGLE)
-    straight_singles = plain > bent if plain != bent else straight >= curly
-    straight_doubles = straight > curly if straight != curly else straight_singles
-    if not straight and not curly:
-        straight_doubles = straight_singles
-    return Target(way, straight_doubles, straight_singles, False, language)
-
-
-def _way(openers: Counter[str], text: str, language: str) -> Convention | None:
-    """Return the convention that most openers of a text follow, None if it has none of its own."""
-    ways = conventions(language)
-    shaped = [
-        (count, mark)
-        for mark, count in openers.items()
-        if mark in {way.double[0] for way in CONVENTIONS}
-    ]
-    if not shaped:
-        return None
-    mark = max(shaped)[1]
-    closers = Counter(match[0] for match in _CLOSER.finditer(text))
-    fitting = [
-        way
-        for way in (*ways, *CONVENTIONS)
-        if way.double[0] == mark and (way is not SWEDISH or SWEDISH in ways)
-    ]
-    return max(fitting, key=lambda way: closers[way.double[1]], default=ENGLISH)
-
-
-def read_lean(text: str, target: Target) -> Lean:
-    """Return what a document shows of its marks before any paragraph is read."""
-    leading = frozenset(match[1].lower() for match in _ELIDED.finditer(text))
-    doubles = len(_OPENER.findall(text))
-    singles = len(_SINGLE_OPENER.findall(text))
-    return Lean(
-        elisions(),
-        leading if target.way is not SWEDISH else frozenset(),
-        frozenset(),
-        single_outside=singles > doubles,
-        closing_left=target.way.double[1] == marks.LEFT_DOUBLE,
-        opening_right=target.way is SWEDISH,
+    return Evidence(
+        target,
+        Words(elisions(), leading),
+        Habits(
+            single_outside=_single_outside(text),
+            closing_left=way.double[1] == marks.LEFT_DOUBLE,
+            opening_right=swedish,
+            pointing_in=way is DANISH,
+        ),
     )
 
 
-_SINGLE_OPENER: Final = re.compile(
-    rf"(?<![^\s(\[\u2014])['`{marks.LEFT_SINGLE}](?=[^\W_a-z])[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
-)
+def _straight(text: str, curly: int) -> tuple[bool, bool]:
+    """Return whether a document's double and single marks are mostly straight."""
+    straight = text.count('"') // 2
+    plain = text.count("'") - 2 * text.count("''")
+    bent = text.count(marks.RIGHT_SINGLE)
+    singles = plain > bent if plain != bent else straight >= curly
+    doubles = straight > curly if straight != curly else singles
+    return doubles, singles
 
 
-def paragraphs_text(texts: Sequence[str]) -> str:
-    """Return the prose of a document as one text, a paragraph a line."""
-    return "\n".join(texts)
+def _way(text: str, language: str) -> tuple[Convention, int]:
+    """Return the convention that most pairs of a text follow, and how many do.
+
+    Without a pair it is the usual one of the language.
+    """
+    ways = conventions(language)
+    left, right = text.count(marks.LEFT_DOUBLE), text.count(marks.RIGHT_DOUBLE)
+    low = text.count(marks.LOW_DOUBLE)
+    pairs: list[tuple[int, Convention]] = [(min(left, right), ENGLISH)]
+    if low:
+        pairs += ((min(low, left), GERMAN), (min(low, right - left), POLISH))
+    if right > left and SWEDISH in ways:
+        pairs.append(((right - left - low) // 2, SWEDISH))
+    if marks.LEFT_GUILLEMET in text:
+        outward, inward = len(_POINTED_OUT.findall(text)), len(_POINTED_IN.findall(text))
+        pairs += ((outward, FRENCH if FRENCH in ways[:1] else SWISS), (inward, DANISH))
+    most = max(count for count, _ in pairs)
+    if most <= 0:
+        return ways[0], left + right
+    fitting = [way for count, way in pairs if count == most]
+    return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), most
+
+
+def _single_outside(text: str) -> bool:
+    """Tell whether a text quotes with single marks first, as British books do."""
+    single = sum(1 for _ in _SINGLE_OUTSIDE.finditer(text))
+    return bool(single) and single > sum(1 for _ in _DOUBLE_OUTSIDE.finditer(text))

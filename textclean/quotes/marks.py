@@ -55,6 +55,7 @@ SINGLES: Final = (
     + PRIME
     + FULL_WIDTH_SINGLE
 )
+POINTED: Final = LEFT_GUILLEMET + RIGHT_GUILLEMET + LEFT_ANGLE + RIGHT_ANGLE
 TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME * 2)
 """Two single marks that may be meant as one double mark."""
 
@@ -63,8 +64,6 @@ TOKEN: Final = re.compile("|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
 """One mark, twins taken together.  Corner brackets are strict and need no care."""
 OPENS: Final = re.compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
 """A paragraph that begins with a mark."""
-
-NEVER: Final = 99.0
 
 OPENING: Final = {
     '"': 0.0,

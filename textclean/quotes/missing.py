@@ -10,9 +10,10 @@ from typing import Final
 
 from textclean.finding import Edit
 from textclean.quotes.conventions import Convention
+from textclean.quotes.costs import OPEN
 from textclean.quotes.evidence import Target
-from textclean.quotes.repair import Reading, Wrong
-from textclean.quotes.tokens import LITERAL, OPEN
+from textclean.quotes.reading import Reading
+from textclean.quotes.repair import Wrong
 
 _PAUSE: Final = re.compile(r"[,?!\u2026]\s+")
 _WORD: Final = re.compile(r"\w+")
@@ -107,8 +108,3 @@ def _opening_place(reading: Reading, index: int) -> tuple[int, str]:
     while best < end and text[best].isspace():
         best += 1
     return best, "closed and not opened"
-
-
-def is_unsettled(reading: Reading) -> bool:
-    """Tell whether a double mark found no role."""
-    return any(role == LITERAL for role in reading.roles)

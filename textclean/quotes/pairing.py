@@ -11,14 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from textclean.quotes.tokens import (
-    APOSTROPHE_CLOSE,
-    CLOSE,
-    OPEN,
-    OPEN_APOSTROPHE,
-    ORPHAN,
-    Token,
-)
+from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, OPEN, OPEN_APOSTROPHE
+from textclean.quotes.tokens import Token
 
 DEEPEST: Final = 4
 """Quotations open at once; deeper nesting than three is not found in books."""
@@ -32,6 +26,8 @@ MAIN_REOPENED: Final = REOPENED | {"s": 3.0}
 MAIN_UNCLOSED: Final = UNCLOSED | {"s": 3.0}
 """The same in a text that has its quotations in single marks: there a mark without a partner is
 more likely one that is missing than an apostrophe."""
+ORPHAN: Final = 5.0
+"""A closing mark without an opening one."""
 CONTINUED: Final = 0.4
 """The same when the next paragraph opens again, as dialogue does."""
 OUT_OF_ORDER: Final = 3.0

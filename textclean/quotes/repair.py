@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from textclean.finding import Edit
+from textclean.language import guess_language
 from textclean.quotes import marks
 from textclean.quotes.conventions import PAIRS
+from textclean.quotes.costs import APOSTROPHE, APOSTROPHE_CLOSE, EXTRA, OPEN_APOSTROPHE
 from textclean.quotes.evidence import Target
-from textclean.quotes.tokens import (
-    APOSTROPHE,
-    APOSTROPHE_CLOSE,
-    EXTRA,
-    OPEN_APOSTROPHE,
-    Token,
-)
+from textclean.quotes.reading import Reading
 
 SPACES: Final = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _CURLY: Final = frozenset(
@@ -31,26 +27,11 @@ class Wrong(NamedTuple):
     evidence: str
 
 
-class Reading(NamedTuple):
-    """A paragraph with its marks read."""
-
-    text: str
-    tokens: list[Token]
-    roles: list[int]
-    kinds: list[str]
-    pairs: list[tuple[int, int]]
-    unclosed: list[int]
-    orphans: list[int]
-    repeated: list[int]
-
-
-def find_wrong(
-    reading: Reading, target: Target, is_foreign: Callable[[str], bool]
-) -> Iterator[Wrong]:
+def find_wrong(reading: Reading, target: Target) -> Iterator[Wrong]:
     """Yield what is wrong, each mark once; marks of merely the other style come last, as one."""
     restyled: list[Edit] = []
     for first, last in reading.pairs:
-        yield from _pair(reading, first, last, target, is_foreign, restyled)
+        yield from _pair(reading, first, last, target, restyled)
     for indices, opens in (
         (reading.unclosed, True),
         (reading.repeated, True),
@@ -58,17 +39,24 @@ def find_wrong(
     ):
         for index in indices:
             yield from _lone(reading, index, opens, target, restyled)
-    apostrophe = "'" if target.straight_singles else marks.RIGHT_SINGLE
+    apostrophes = [
+        (token.start, token.glyph)
+        for token, role in zip(reading.tokens, reading.roles, strict=True)
+        if role == APOSTROPHE
+    ]
+    apostrophes += ((at, reading.text[at]) for at in reading.inside)
+    wanted = "'" if target.straight_singles else marks.RIGHT_SINGLE
+    for start, glyph in apostrophes:
+        if glyph == wanted:
+            continue
+        edit = Edit(start, start + 1, wanted)
+        if glyph in ("'", marks.RIGHT_SINGLE):
+            restyled.append(edit)
+        else:
+            yield Wrong("wrong-apostrophe", (edit,), f"{_name(glyph)} for an apostrophe")
     for index, role in enumerate(reading.roles):
-        token = reading.tokens[index]
         if role == EXTRA:
             yield _extra(reading, index)
-        elif role == APOSTROPHE and token.glyph != apostrophe:
-            edit = Edit(token.start, token.end, apostrophe)
-            if token.glyph in ("'", marks.RIGHT_SINGLE):
-                restyled.append(edit)
-            else:
-                yield Wrong("wrong-apostrophe", (edit,), f"{_name(token.glyph)} for an apostrophe")
     if restyled:
         rule = (
             "mixed" if not target.asked else "straight" if not target.straight_singles else "curly"
@@ -88,7 +76,6 @@ def _pair(
     first: int,
     last: int,
     target: Target,
-    is_foreign: Callable[[str], bool],
     restyled: list[Edit],
 ) -> Iterator[Wrong]:
     left, right = reading.tokens[first], reading.tokens[last]
@@ -98,7 +85,7 @@ def _pair(
     if (
         glyphs != wanted
         and glyphs in PAIRS
-        and _stays(glyphs, target, text[left.end : right.start], is_foreign)
+        and _stays(glyphs, target, text[left.end : right.start])
     ):
         return
     start, end = left.end, right.start
@@ -153,16 +140,26 @@ _UNIFORM: Final = frozenset(
 )
 
 
-def _stays(
-    glyphs: tuple[str, str], target: Target, inner: str, is_foreign: Callable[[str], bool]
-) -> bool:
+def _stays(glyphs: tuple[str, str], target: Target, inner: str) -> bool:
     """Tell whether a pair that is right in some language is left as it is."""
     if glyphs[0] in _CURLY and glyphs[1] in _CURLY and glyphs[0] != glyphs[1]:
         # A curly pair: left only where the text's own way is another and the words are foreign.
-        return target.way.double != glyphs and not target.straight_doubles and is_foreign(inner)
+        return (
+            target.way.double != glyphs
+            and not target.straight_doubles
+            and _is_foreign(inner, target.language)
+        )
     if target.straight_doubles:
         return True
-    return is_foreign(inner)
+    return _is_foreign(inner, target.language)
+
+
+def _is_foreign(inner: str, language: str) -> bool:
+    """Tell whether words are of another language than their document."""
+    guess = guess_language(inner)
+    if guess and language:
+        return guess != language.partition("-")[0]
+    return any(char.isalpha() and char > "\x7f" for char in inner)
 
 
 def _lone(
