@@ -9,42 +9,34 @@ from textclean.quotes import marks
 
 _MINUTES: Final = f"['{marks.PRIME}{marks.RIGHT_SINGLE}]"
 _SECONDS: Final = f"(?:[\"{marks.DOUBLE_PRIME}{marks.RIGHT_DOUBLE}]|''|{marks.PRIME}{marks.PRIME})"
-_NUMBER: Final = r"\d+(?:[.,]\d+)?"
+_NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 
-_SUSPECT: Final = re.compile(
-    rf"\d\s?[\"'{marks.PRIME}{marks.DOUBLE_PRIME}]|\N{{DEGREE SIGN}}|`|[=\\]['\"]|\w'\(|[{{\[]['\"]"
-    r"|\s--?\w|\$ |['\"]['\"]|\b[A-Z]'"
+_CODE: Final = re.compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`'])`(?![\w`'])")
+"""Code in grave accents, which Markdown and chats have."""
+_MEASURE_HINT: Final = re.compile(rf"\d\s?[\"'{marks.PRIME}{marks.DOUBLE_PRIME}]")
+_MEASURE: Final = re.compile(
+    # Degrees, minutes and seconds: 45\N{DEGREE SIGN} 30' 15".
+    rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?{_MINUTES}(?:\s?{_NUMBER}\s?{_SECONDS})?"
+    # Feet and inches: 5'10", 6' 2 1/2".
+    rf"|(?<!\w)\d{{1,3}}{_MINUTES}\s?\d{{1,2}}(?:\.\d+|\s?\d/\d|[\u00bc-\u00be])?{_SECONDS}"
+    # Sizes: 24" x 36", 6' x 4'.
+    rf"|{_NUMBER}(?:{_SECONDS}|{_MINUTES})(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)"
+    rf"|(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}(?:{_SECONDS}|{_MINUTES})(?!\w)"
 )
-"""A text without this holds nothing to hide."""
-
-_OPAQUE: Final = re.compile(
-    "|".join(
-        (
-            # Code in grave accents, which Markdown and chats have: `ls -l "$dir"`.
-            r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`'])`(?![\w`'])",
-            # Degrees, minutes and seconds: 45° 30' 15".
-            rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?{_MINUTES}"
-            rf"(?:\s?{_NUMBER}\s?{_SECONDS})?",
-            # Feet and inches: 5'10", 6' 2 1/2".
-            rf"(?<!\w)\d{{1,3}}{_MINUTES}\s?\d{{1,2}}"
-            rf"(?:\.\d+|\s?\d/\d|\N{{VULGAR FRACTION ONE HALF}})?{_SECONDS}",
-            # Sizes: 24" x 36", 6' x 4'.
-            rf"{_NUMBER}(?:{_SECONDS}|{_MINUTES})(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)",
-            rf"(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}(?:{_SECONDS}|{_MINUTES})(?!\w)",
-            # Arguments and attributes: name="value", f"{x}", --title "a b".
-            r"""[\w\]]=(?:"[^"\n]*"|'[^'\n]*')""",
-            r"""(?<=\s)--?\w[\w-]*[ =](?:"[^"\n]*"|'[^'\n]*')""",
-            # Records and lists: {"key": "value"}, ['a', 'b'].
-            r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\[\]\n]*[}\]]""",
-            # Escaped marks and empty strings.
-            r"""\\["']""",
-            r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""",
-            # Derivatives and complements: f'(x), A'B + B'.
-            r"(?<!\w)[a-zA-Z]'{1,3}(?=\()",
-            r"(?<!\w)(?:[A-Z]'[A-Z]'?|[A-Z]'(?=\s?[+=*\N{UNION}\N{INTERSECTION}]))(?!\w)",
-        )
-    )
+_FORMULA: Final = re.compile(
+    # Derivatives: f'(x).  Complements: A'B + B'.
+    r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
+    r"|(?<!\w)(?:[A-Z]'[A-Z]'?|[A-Z]'(?=\s?[+=*\N{UNION}\N{INTERSECTION}]))(?!\w)"
 )
+_FORMULA_HINT: Final = re.compile(r"'(?=[(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
+_ARGUMENT: Final = re.compile(
+    # Attributes: name="value".  Arguments: --title "a b".  Escaped marks.
+    r"""[\w\]]=(?:"[^"\n]*"|'[^'\n]*')|(?<=\s)--?\w[\w-]*[ =](?:"[^"\n]*"|'[^'\n]*')|\\["']"""
+)
+_RECORD: Final = re.compile(r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\[\]\n]*[}\]]""")
+"""Records and lists: {"key": "value"}, ['a', 'b']."""
+_EMPTY: Final = re.compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
+"""An empty string."""
 _COMMAND: Final = re.compile(
     r"\s*[$#>%] \S|\s*(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) "
     r"[^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$"
@@ -62,8 +54,22 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
     """
     for start, end in stretches:
         text = text[:start] + _HIDDEN * (end - start) + text[end:]
-    if not _SUSPECT.search(text):
-        return text
-    if marks.ANY.search(text) and _COMMAND.match(text):
+    if _COMMAND.match(text):
         return _HIDDEN * len(text)
-    return _OPAQUE.sub(lambda match: _HIDDEN * len(match[0]), text)
+    if "`" in text:
+        text = _CODE.sub(_letters, text)
+    if "\N{DEGREE SIGN}" in text or _MEASURE_HINT.search(text):
+        text = _MEASURE.sub(_letters, text)
+    if _FORMULA_HINT.search(text):
+        text = _FORMULA.sub(_letters, text)
+    if "=" in text or " -" in text or "\\" in text:
+        text = _ARGUMENT.sub(_letters, text)
+    if "{" in text or "[" in text:
+        text = _RECORD.sub(_letters, text)
+    if '""' in text or "''" in text:
+        text = _EMPTY.sub(_letters, text)
+    return text
+
+
+def _letters(match: re.Match[str]) -> str:
+    return _HIDDEN * len(match[0])

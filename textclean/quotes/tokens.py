@@ -38,8 +38,7 @@ _CLASSES: Final = {
     "-": "h",
     "/": "/",
 }
-_WORD_AFTER: Final = re.compile(r"[^\W_]+")
-_WORD_BEFORE: Final = re.compile(r"[^\W_]+\Z")
+_WORD: Final = re.compile(r"[^\W_]+")
 _LEADING: Final = re.compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
 _DECADE: Final = re.compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n", "an"))
@@ -102,15 +101,16 @@ def _around(text: str, start: int, end: int, words: Words, dialect: bool) -> Aro
     leading = trailing = 0
     capital = decade = False
     if right == "W":
-        match = _WORD_AFTER.match(text, end)
+        match = _WORD.match(text, end)
         word = match[0] if match else ""
         capital = word[:1].isupper()
         leading = _leading(text, end, word, words)
     elif right == "D":
         decade = _DECADE.match(text, end) is not None
     if left in "WD":
-        match = _WORD_BEFORE.search(text, max(0, start - _FAR), start)
-        trailing = _trailing(text, start, match[0] if match else "", words)
+        trailing = _trailing(
+            text, start, _WORD.findall(text, max(0, start - _FAR), start)[-1], words
+        )
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
     return Around(left, right, leading, trailing, paused, capital, decade, dialect)
 
