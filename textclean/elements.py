@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 FLAG_NAMES = (
     "nav",
@@ -49,25 +50,25 @@ the text of something; `in-link` an element inside a link.
     IN_LINK,
 ) = (1 << bit for bit in range(len(FLAG_NAMES)))
 
-PATH_DEPTH = 64
-"""A path names at most so many steps; those between are left out (no limit would be quadratic)."""
+
+Row = tuple[int, str, str, str, int, str]
+"""An element's parent, tag, class attribute, id, flags and path."""
 
 
 class Page:
     """The elements of a page that hold blocks, or that hold such elements, in document order.
 
-    Six lists of one length: a parent comes before its children, the first is `body`.
+    Seven lists of one length: a parent comes before its children, the first is `body`.
     """
 
     __slots__ = (
-        "_paths",
         "article_body",
         "classes",
         "depths",
         "flags",
         "ids",
-        "ordinals",
         "parents",
+        "paths",
         "tags",
         "types",
     )
@@ -81,33 +82,18 @@ class Page:
         self.ids: list[str] = []
         self.flags: list[int] = []
         self.depths: list[int] = []
-        self.ordinals: list[int] = []
-        """Number among the siblings of the same tag, from 1."""
+        self.paths: list[str] = []
+        """Places such as `/html/body/div[2]/p[1]`; elements within a line are not named."""
         self.types: tuple[str, ...] = ()
         """What the page says it is: its JSON-LD types and, as `og:…`, its Open Graph type."""
         self.article_body = ""
         """The text that JSON-LD gives, if it does."""
-        self._paths: dict[int, str] = {}
 
-    def path(self, element: int) -> str:
-        """Return an element's place such as `/html/body/div[2]/p[1]`."""
-        paths = self._paths
-        path = paths.get(element)
-        if path is not None:
-            return path
-        steps: list[int] = []
-        up = element
-        while up >= 0 and up not in paths:
-            steps.append(up)
-            up = self.parents[up]
-        path = paths[up] if up >= 0 else "/html"
-        for up in reversed(steps):
-            if self.depths[up] > PATH_DEPTH:
-                path = path.partition("/\N{HORIZONTAL ELLIPSIS}")[0] + "/\N{HORIZONTAL ELLIPSIS}"
-            ordinal = self.ordinals[up]
-            path += f"/{self.tags[up]}[{ordinal}]" if ordinal else f"/{self.tags[up]}"
-            paths[up] = path
-        return path
+    def fill(self, rows: Sequence[Row], depths: list[int]) -> None:
+        """Take the elements; what refers to this page may exist already."""
+        columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+        self.parents, self.tags, self.classes, self.ids, self.flags, self.paths = columns
+        self.depths = depths
 
 
 class BlockFeatures(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from textclean.document import Mark
 
@@ -16,17 +17,29 @@ INVISIBLE = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{
 class Line:
     """Gathers the text and the marks of a block. One is reused for all blocks of a page."""
 
-    __slots__ = ("_blank", "_length", "_marks", "_open", "_parts", "_spaced", "muted", "verbatim")
+    __slots__ = (
+        "_blank",
+        "_length",
+        "_marks",
+        "_open",
+        "_parts",
+        "_spaced",
+        "muted",
+        "pending",
+        "verbatim",
+    )
 
     def __init__(self) -> None:
         self.muted = 0
         """Above 0 text is not visible and is left out."""
         self.verbatim = 0
         """Above 0 white space is kept (`pre`)."""
-        self._open: list[list[object]] = []
+        self._open: list[list[Any]] = []
         self._clear()
 
     def _clear(self) -> None:
+        self.pending = False
+        """Whether there is anything to take."""
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._length = 0
@@ -40,6 +53,8 @@ class Line:
         if self.muted:
             return
         if not self.verbatim:
+            if self._spaced and text.isspace() and text.isascii():
+                return
             if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
                 text = SPACES.sub(" ", text)
             if self._spaced and text[0] == " ":
@@ -49,6 +64,7 @@ class Line:
             self._spaced = text[-1] == " "
         if self._blank and not text.isspace():
             self._blank = False
+        self.pending = True
         self._parts.append(text)
         self._length += len(text)
 
@@ -76,6 +92,7 @@ class Line:
     def add_image(self, target: str, label: str) -> None:
         """Add an image, which takes no room."""
         if not self.muted and not self.verbatim:
+            self.pending = True
             self._marks.append(Mark(self._length, self._length, "image", target, label))
 
     def open_mark(self, kind: str, target: str = "") -> bool:
@@ -89,21 +106,21 @@ class Line:
     def close_mark(self) -> None:
         """End the stretch that was begun last."""
         kind, target, start = self._open.pop()
-        if start < self._length:  # type: ignore[operator]
-            self._marks.append(Mark(start, self._length, kind, target))  # type: ignore[arg-type]
+        if start < self._length:
+            self._marks.append(Mark(start, self._length, kind, target))
 
     def take(self) -> tuple[str, list[Mark]] | None:
         """Return the text and marks gathered and begin a new block; None if there is nothing.
 
         Marks that are open go on in the next block.
         """
-        if not self._parts and not self._marks:
-            self._restart_open()
+        if not self.pending:
             return None
-        for kind, target, start in self._open:
-            if start < self._length:  # type: ignore[operator]
-                self._marks.append(Mark(start, self._length, kind, target))  # type: ignore[arg-type]
-        self._restart_open()
+        for frame in self._open:
+            kind, target, start = frame
+            if start < self._length:
+                self._marks.append(Mark(start, self._length, kind, target))
+            frame[2] = 0
         text, marks, verbatim = "".join(self._parts), self._marks, self.verbatim
         self._clear()
         if verbatim:
@@ -124,10 +141,6 @@ class Line:
             ]
             marks.sort(key=_outermost_first)
         return text, marks
-
-    def _restart_open(self) -> None:
-        for frame in self._open:
-            frame[2] = 0
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int]:
