@@ -197,6 +197,12 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return Place(line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, place: Place) -> int:
+        """Return the source offset of a place."""
+        if not 0 < place.line <= len(self._starts):
+            return 0
+        return self._starts[place.line - 1] + max(place.column - 1, 0)
+
 
 def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right") -> int | None:
     """Return the source offset that a text offset stands for, or None where nothing maps.

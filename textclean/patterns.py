@@ -42,10 +42,19 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], bool]:
     """Return a pattern as an expression, and whether it is for single names."""
     bare = pattern.removeprefix("./").rstrip("/")
     by_name = "/" not in bare
+    return re.compile(pattern_source(bare.lstrip("/")), re.S), by_name
+
+
+def pattern_source(pattern: str) -> str:
+    """Return the expression of a pattern: `*`, `?` and `[a-z]` do not cross a slash, `**` does."""
     pieces = []
-    for token in re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", bare.lstrip("/")):
+    for token in re.findall(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\]|\[|[^*?\[]+", pattern):
+        if len(token) > 1 and token.startswith("["):
+            inside = token[1:-1].replace("\\", "\\\\")
+            pieces.append(f"[^{inside[1:]}]" if inside.startswith("!") else f"[{inside}]")
+            continue
         pieces.append(
             {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token)
             or re.escape(token)
         )
-    return re.compile("".join(pieces), re.S), by_name
+    return "".join(pieces)

@@ -13,6 +13,7 @@ from textclean.errors import UsageError, near_name
 
 COMMANDS = {
     "clean": ("textclean.cli.clean:clean", "Clean texts into Markdown, JSON or plain text."),
+    "check": ("textclean.cli.check:check", "Report what is wrong in texts, without changing them."),
     "explain": ("textclean.cli.explain:explain", "Show every block, kept or not, and why."),
     "filters": ("textclean.cli.filters:filters", "List the filters, or describe one."),
     "rules": ("textclean.cli.rules:rules", "List the rules, describe one, or test your own."),
