@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import click
 
 from textclean.cli.exits import Status, explain_failure
-from textclean.cli.inputs import STDIN, read_input
+from textclean.cli.inputs import STDIN, read_input, said_name
 from textclean.cli.options import FILE, OneOf, chain_options, reading_options, shared_options
 from textclean.cli.output import print_lines, write_document, write_note, write_warning
 from textclean.cli.problems import Problem, find_problems
-from textclean.errors import UsageError
+from textclean.errors import TextcleanError, UsageError
 from textclean.finding import Rule
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -80,7 +80,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
     def found() -> Iterator[Problem]:
         for path, report in over_files(sources, work, jobs):
             if isinstance(report, Exception):
-                tally.fail(report)
+                tally.fail(report, path)
                 continue
             if report.warning:
                 write_warning(report.warning)
@@ -213,9 +213,15 @@ class _Tally:
         self._counts.update("mend" if problem.counts else "note" for problem in problems)
         self._files += any(problem.counts for problem in problems)
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: Exception, path: Path) -> None:
         """Say what went wrong with one file."""
         self._failed += 1
+        if isinstance(error, TextcleanError) and not error.where:
+            error.where = said_name(path)
+        if self._options["debug"]:
+            import traceback
+
+            traceback.print_exception(error)
         explain_failure(error)
 
     def finish(self, checked: int) -> None:

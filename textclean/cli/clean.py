@@ -36,6 +36,9 @@ ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
     metavar="FORMAT",
     help="What to write: markdown, json, text or source.  [default: markdown]",
 )
+@click.option(
+    "-j", "--jobs", type=int, default=0, metavar="N", help="Processes for -i.  [default: auto]"
+)
 @click.option("--jsonl", is_flag=True, help="Read and write JSON lines, a text each.")
 @click.option(
     "--front-matter", is_flag=True, default=None, help="Put title, byline, date… above Markdown."
@@ -68,6 +71,10 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
     _check(paths, options)
     chooser = Chooser(options, preset="hook" if options["in_place"] else "")
     sources = list(dict.fromkeys(paths)) or [STDIN]
+    if options["in_place"]:
+        from textclean.cli.files import find_files
+
+        sources = find_files(sources, chooser)
     for path in sources:
         name = _named(path, options)
         chooser.cleaner(name)
@@ -77,9 +84,7 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
 
         return clean_lines(sources, chooser, options)
     if options["in_place"]:
-        return _Run(options, done="changed").over(
-            sources, lambda path: _clean_in_place(path, chooser, options)
-        )
+        return _Run(options, done="changed").over(sources, _InPlace(options), jobs=options["jobs"])
     if options["output"] is not None:
         targets = _targets(sources, chooser, options)
         return _Run(options, done="written").over(
@@ -129,31 +134,33 @@ class _Run:
         self._done = "" if options["quiet"] else done
         self._debug = options["debug"]
 
-    def over(self, sources: list[Path], work: Callable[[Path], bool]) -> int:
+    def over(self, sources: list[Path], work: Callable[[Path], bool], *, jobs: int = 1) -> int:
         """Do the work for each input and return the exit code. `work` tells: was it changed?"""
-        changed = unchanged = failed = 0
-        for path in sources:
-            try:
-                if work(path):
-                    changed += 1
-                else:
-                    unchanged += 1
-            except BrokenPipeError:
-                raise
-            except Exception as error:
-                failed += 1
-                if self._debug:
-                    import traceback
+        from textclean.cli.files import job_count, over_files
 
-                    traceback.print_exc()
-                if isinstance(error, OSError) and not error.filename:
-                    error = OSError(error.errno, error.strerror or str(error), said_name(path))
-                if isinstance(error, TextcleanError) and not error.where:
-                    error.where = said_name(path)
-                explain_failure(error)
+        changed = unchanged = failed = 0
+        for path, outcome in over_files(sources, work, job_count(jobs, len(sources))):
+            if isinstance(outcome, Exception):
+                failed += 1
+                self._explain(outcome, path)
+            elif outcome:
+                changed += 1
+            else:
+                unchanged += 1
         if self._done:
             write_note(_summary(changed, self._done, unchanged, failed))
         return Status.FAILED if failed else Status.DONE
+
+    def _explain(self, error: Exception, path: Path) -> None:
+        if self._debug:
+            import traceback
+
+            traceback.print_exception(error)
+        if isinstance(error, OSError) and not error.filename:
+            error = OSError(error.errno, error.strerror or str(error), said_name(path))
+        if isinstance(error, TextcleanError) and not error.where:
+            error.where = said_name(path)
+        explain_failure(error)
 
 
 def _summary(changed: int, done: str, unchanged: int, failed: int) -> str:
@@ -245,6 +252,24 @@ def _clean_to_file(path: Path, target: Path, chooser: Chooser, options: dict[str
     target.parent.mkdir(parents=True, exist_ok=True)
     write_file(target, encode(text))
     return True
+
+
+class _InPlace:
+    """Cleans one file in place. It may travel to another process and makes its cleaners there."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        self._chooser: Chooser | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_options": self._options, "_chooser": None}
+
+    def __call__(self, path: Path) -> bool:
+        if self._chooser is None:
+            from textclean.cli.settings import Chooser
+
+            self._chooser = Chooser(self._options, preset="hook")
+        return _clean_in_place(path, self._chooser, self._options)
 
 
 def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:

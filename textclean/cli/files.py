@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from textclean.errors import InputError
+from textclean.errors import InputError, TextcleanError
 from textclean.gitignore import Ignored
 
 if TYPE_CHECKING:
@@ -40,15 +40,14 @@ T = TypeVar("T")
 def find_files(paths: Iterable[Path], chooser: Chooser) -> list[Path]:
     """Return the files named, and those of the folders named that have content.
 
-    In folders git's ignore rules hold; the configuration's patterns hold for named files as
-    well, as a hook names every file that changed.
+    In folders git's ignore rules hold, and the configuration's patterns.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if str(path) != "-" and path.is_dir():
             for file in _walk(path, chooser):
                 found.setdefault(file)
-        elif str(path) == "-" or not chooser.is_excluded(path):
+        else:
             found.setdefault(path)
     return list(found)
 
@@ -130,7 +129,12 @@ def _chunks(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
 
 def _work_on(work: Callable[[Path], T], paths: list[Path]) -> list[T | Exception]:
-    return [_tried(work, path) for path in paths]
+    """Work on some files in another process; an error that cannot travel is put in words."""
+    outcomes = [_tried(work, path) for path in paths]
+    for number, outcome in enumerate(outcomes):
+        if isinstance(outcome, Exception) and not isinstance(outcome, (TextcleanError, OSError)):
+            outcomes[number] = InputError(f"{type(outcome).__name__}: {outcome}")
+    return outcomes
 
 
 def _tried(work: Callable[[Path], T], path: Path) -> T | Exception:
@@ -139,8 +143,6 @@ def _tried(work: Callable[[Path], T], path: Path) -> T | Exception:
     except BrokenPipeError:
         raise
     except Exception as error:
-        if isinstance(error, OSError) and not error.filename:
-            error.filename = str(path)
         return error
 
 

@@ -57,7 +57,7 @@ def find_problems(result: Result, path: str, rules: Iterable[Rule]) -> list[Prob
         if finding.action in (Action.KEEP, Action.SET) or lines is None:
             continue
         at = lines.offset(finding.place)
-        exact = bool(finding.before) and source.startswith(finding.before, at)
+        exact = finding.place.line > 0 and source.startswith(finding.before, at)
         problems.append(
             Problem(
                 path,
