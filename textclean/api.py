@@ -100,6 +100,7 @@ class Cleaner:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._chains: dict[str, Chain] = {}
+        self._by_format: dict[str, Cleaner] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Cleaner, (self.settings,))
@@ -123,6 +124,12 @@ class Cleaner:
                 presets=settings.presets,
             )
         return self._chains[name]
+
+    def for_format(self, name: str) -> Cleaner:
+        """Return a cleaner of the same settings for texts of one format, the same each time."""
+        if name not in self._by_format:
+            self._by_format[name] = Cleaner(replace(self.settings, source_format=name))
+        return self._by_format[name]
 
     def read(
         self, content: str | bytes, *, source_id: str = "", url: str = "", declared: str = ""

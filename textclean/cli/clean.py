@@ -294,26 +294,16 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bo
 
 def _encoded_as_read(result: Result, data: bytes, path: Path) -> bytes | None:
     """Return the edited source in the encoding of the file, None when it has to be left alone."""
-    encoding = result.document.metadata.encoding.partition(" ")[0] or "utf-8"
-    if encoding != "utf-8" and "(named" not in result.document.metadata.encoding:
+    from textclean.inplace import edited_bytes, is_sure_of_encoding
+
+    if not is_sure_of_encoding(result):
+        encoding = result.document.metadata.encoding.partition(" ")[0]
         write_warning(
             f"{path}: not UTF-8 but, it seems, {encoding}: left alone; --encoding {encoding}"
             " edits it as such"
         )
         return None
-    text = result.render("source")
-    try:
-        written = text.encode(encoding)
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"the cleaned text has characters that {encoding} lacks",
-            where=str(path),
-            hint="use -o DIR, which writes UTF-8",
-        ) from error
-    mark = b"\xef\xbb\xbf"
-    if data.startswith(mark) and not written.startswith(mark):
-        written = mark + written
-    return written
+    return edited_bytes(result, data, str(path))
 
 
 def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> dict[Path, Path]:

@@ -15,6 +15,11 @@ COMMANDS = {
     "clean": ("textclean.cli.clean:clean", "Clean texts into Markdown, JSON or plain text."),
     "check": ("textclean.cli.check:check", "Report what is wrong in texts, without changing them."),
     "explain": ("textclean.cli.explain:explain", "Show every block, kept or not, and why."),
+    "batch": (
+        "textclean.cli.batch:batch",
+        "Clean many documents: folders, JSON lines, Parquet, WARC.",
+    ),
+    "report": ("textclean.cli.report:report", "Make the report of a batch from its ledger."),
     "filters": ("textclean.cli.filters:filters", "List the filters, or describe one."),
     "rules": ("textclean.cli.rules:rules", "List the rules, describe one, or test your own."),
 }

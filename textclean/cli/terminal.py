@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -81,3 +83,11 @@ def _show_entry(console: Console, entry: Entry) -> None:
 
 def _text(line: Line) -> Text:
     return Text.assemble(*((span.text, LOOKS.get(span.role, "")) for span in line))
+
+
+@contextmanager
+def live_status() -> Iterator[Callable[[str], None]]:
+    """Show a line on standard error that can be replaced, for the time of the block."""
+    console = make_console(stderr=True)
+    with console.status(Text("beginning…"), spinner="dots") as status:
+        yield lambda line: status.update(Text(line))

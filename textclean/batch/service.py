@@ -1,0 +1,132 @@
+"""A job from its lock to its report: what a command, or a program, calls."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textclean.batch.ledger import Failure, Ledger, locked
+from textclean.batch.outputs import check_writable
+from textclean.batch.plan import STATE_FOLDER, check_places, find_inputs
+from textclean.batch.run import Job, Run, Summary, describe
+from textclean.report.tally import Tally
+
+
+class Outcome(NamedTuple):
+    """What a finished job has to say."""
+
+    summary: Summary
+    about: Mapping[str, Any]
+    quarantine: list[Failure]
+    changed_configuration: bool
+    """The ledger knew another configuration or version: everything was cleaned anew."""
+
+
+def run_job(
+    job: Job,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    began: Callable[[Run, bool], None] | None = None,
+) -> Outcome:
+    """Do a job under its lock, with its ledger.
+
+    `began` is told the run (to stop it) and whether the configuration has changed.
+
+    Raises:
+        LockedError: another run is at work on this output.
+        TextcleanError, OSError: sources, destination or ledger cannot be used.
+    """
+    if not job.layout.in_place:
+        check_places(job.sources, job.destination)
+    for source in job.sources:
+        next(find_inputs(source), None)
+    state = state_folder(job.destination)
+    check_writable(state)
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    with ExitStack() as stack:
+        stack.enter_context(locked(state))
+        ledger = Ledger(state / "ledger.sqlite")
+        stack.callback(ledger.close)
+        configuration = job.configuration()
+        known = ledger.configuration()
+        changed = bool(known) and known != configuration
+        ledger.begin(started, {}, configuration)
+        run = Run(job, ledger, progress)
+        if began is not None:
+            began(run, changed)
+        summary = run.run()
+        about = dict(describe(job, summary, started))
+        if not summary.stopped:
+            ledger.finish(datetime.now(UTC).isoformat(timespec="seconds"), about)
+        return Outcome(summary, about, ledger.failures(), changed)
+
+
+def state_folder(destination: str) -> Path:
+    """Return where ledger and lock of an output are."""
+    return Path(destination) / STATE_FOLDER
+
+
+def count_work(job: Job) -> tuple[int, int, int]:
+    """Return how many documents, containers and bytes a job would look at; nothing is written."""
+    documents = containers = size_bytes = 0
+    skip = "" if job.layout.in_place else job.destination
+    for source in job.sources:
+        for one in find_inputs(source, skip=skip):
+            size_bytes += max(0, one.size_bytes)
+            if one.kind == "document":
+                documents += 1
+            else:
+                containers += 1
+    return documents, containers, size_bytes
+
+
+def report_values(tally: Tally, about: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a report as JSON values."""
+    return {"about": dict(about), **tally.to_json()}
+
+
+def write_report(path: Path, tally: Tally, about: Mapping[str, Any]) -> None:
+    """Write a report as a page, or as JSON when the path ends so.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from textclean.atomic import write_file
+
+    if path.suffix == ".json":
+        text = json.dumps(report_values(tally, about), ensure_ascii=False, indent=1)
+    else:
+        from textclean.report.page import render_page
+
+        text = render_page(tally, {"title": "textclean report", **about})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, text.encode("utf-8", "replace"))
+
+
+class Rate:
+    """Documents done and failed so far, and how fast."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.failed = 0
+        self._began = time.monotonic()
+
+    def add(self, done: int, failed: int) -> None:
+        """Count some more."""
+        self.done += done
+        self.failed += failed
+
+    @property
+    def seconds(self) -> float:
+        """Time since the beginning."""
+        return time.monotonic() - self._began
+
+    @property
+    def per_second(self) -> float:
+        """Documents a second."""
+        return self.done / max(0.001, self.seconds)

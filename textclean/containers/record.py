@@ -1,0 +1,35 @@
+"""What containers hold: records, each a text with its name and what stands beside it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Record(NamedTuple):
+    """One text of a container.
+
+    A record that cannot be read is one with an `error`: it is quarantined, and the reading goes
+    on behind it.
+    """
+
+    id: str
+    content: str | bytes = ""
+    format: str = "auto"
+    url: str = ""
+    declared: str = ""
+    """The encoding that a transport named."""
+    fields: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    """What passes through to the output."""
+    place: str = ""
+    """Where it stands, for a person: `crawl.warc.gz, offset 1024`."""
+    error: str = ""
+
+
+class Cleaned(NamedTuple):
+    """What became of a record: values to write, or an error."""
+
+    id: str
+    values: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    """By field name; a document file's whole output is the value of `output`."""
+    error: str = ""
+    place: str = ""

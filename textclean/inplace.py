@@ -1,0 +1,38 @@
+"""The bytes of a file with the edits made in it: its encoding and its byte order mark are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textclean.errors import InputError
+
+if TYPE_CHECKING:
+    from textclean.api import Result
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def is_sure_of_encoding(result: Result) -> bool:
+    """Tell whether a file may be written back: its encoding is UTF-8, or the user named it."""
+    encoding = result.document.metadata.encoding
+    return encoding.partition(" ")[0] in ("", "utf-8") or "(named" in encoding
+
+
+def edited_bytes(result: Result, data: bytes, where: str = "") -> bytes:
+    """Return what a file should hold, given what it held.
+
+    Raises:
+        InputError: the cleaned text has characters that the file's encoding lacks.
+    """
+    encoding = result.document.metadata.encoding.partition(" ")[0] or "utf-8"
+    try:
+        written = result.render("source").encode(encoding)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the cleaned text has characters that {encoding} lacks",
+            where=where,
+            hint="use -o DIR, which writes UTF-8",
+        ) from error
+    if data.startswith(BYTE_ORDER_MARK) and not written.startswith(BYTE_ORDER_MARK):
+        written = BYTE_ORDER_MARK + written
+    return written
