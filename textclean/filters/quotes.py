@@ -30,7 +30,7 @@ from textclean.quotes.masks import hide
 from textclean.quotes.missing import find_missing
 from textclean.quotes.plain import Plain
 from textclean.quotes.reading import read
-from textclean.quotes.repair import Wrong, find_wrong
+from textclean.quotes.repair import Wrong, find_wrong, restyled
 from textclean.quotes.rules import RULES
 
 _PROSE: Final = frozenset(Kind) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
@@ -64,12 +64,13 @@ class Quotes:
         plain = Plain(target, habits)
         resumes = False
         for number, text in enumerate(texts):
-            index = blocks[number][0]
-            settled = plain.read(text)
-            if settled is not None:
+            index, block = blocks[number]
+            whole = not (block.marks or block.protected) and len(block.origin) < 2
+            edits = plain.edits(text, whole=whole)
+            if edits is not None:
                 resumes = False
-                if settled:
-                    yield _finding(index, settled)
+                if edits:
+                    yield _finding(index, restyled(edits, target))
                 continue
             following = texts[number + 1] if number + 1 < len(texts) else ""
             reopens = marks.OPENS.match(following) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from textclean.finding import Edit
@@ -15,6 +15,7 @@ from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
 from textclean.quotes.repair import Wrong
 
+_DATA: Final = Path(__file__).parent.parent / "data"
 _PAUSE: Final = re.compile(r"[,?!\u2026]\s+")
 _WORD: Final = re.compile(r"\w+")
 _NAME_WORDS: Final = 4
@@ -23,7 +24,7 @@ _NAME_WORDS: Final = 4
 
 @cache
 def _speech() -> frozenset[str]:
-    text = files("textclean").joinpath("data/speech.txt").read_text("utf-8")
+    text = _DATA.joinpath("speech.txt").read_text("utf-8")
     return frozenset(
         word for line in text.splitlines() if not line.startswith("#") for word in line.split()
     )

@@ -6,20 +6,16 @@ Most paragraphs are such; one pattern proves it, and their marks are known witho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from textclean.finding import Edit
 from textclean.quotes import marks
 from textclean.quotes.costs import Habits
 from textclean.quotes.evidence import Target
-from textclean.quotes.repair import Wrong
 
 _NONE: Final = f"[^{marks.DOUBLES}{marks.SINGLES}]*+"
 _INNER_SPACE: Final = "[ \u00a0\u202f]?"
-_STRAIGHT_MARKS: Final = re.compile("[\"']")
-_CURLY_MARKS: Final = re.compile(
-    f"[{marks.LEFT_DOUBLE}{marks.RIGHT_DOUBLE}{marks.LEFT_SINGLE}{marks.RIGHT_SINGLE}]"
-)
 _COMMAND: Final = re.compile(
     r"\s*(?:[$#>%]|(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) )"
 )
@@ -30,59 +26,68 @@ class Plain:
 
     def __init__(self, target: Target, habits: Habits) -> None:
         opening, closing = target.way.double
-        inner = _INNER_SPACE if target.way.space else ""
+        space = target.way.space
         free = not habits.single_outside
-        straight, curly = "'", marks.RIGHT_SINGLE
+        curly = marks.RIGHT_SINGLE
         self._correct = _pattern(
             *(('"', '"') if target.straight_doubles else (opening, closing)),
-            apostrophe=straight if target.straight_singles else curly,
+            apostrophe="'" if target.straight_singles else curly,
             free=free,
-            inner="" if target.straight_doubles else inner,
+            inner=_INNER_SPACE if space and not target.straight_doubles else "",
         )
         self._other: re.Pattern[str] | None = None
-        self._marks = _STRAIGHT_MARKS
-        self._rule = "mixed"
+        self._old = ("'", '"', '"')
+        self._new = (curly, opening + space, space + closing)
         if target.asked and target.straight_doubles:
-            self._rule = "curly"
-            self._marks = _CURLY_MARKS
+            self._old = (curly, marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE)
+            self._new = ("'", '"', '"')
+        if target.asked:
             self._other = _pattern(
-                marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE, apostrophe=curly, free=free, inner=""
+                *self._old[1:], apostrophe=self._old[0], free=free and target.straight_doubles
             )
-            self._sides = ('"', '"')
-            self._apostrophe = straight
-        elif target.asked:
-            self._rule = "straight"
-            self._other = _pattern('"', '"', apostrophe=straight, free=False, inner="")
-            space = target.way.space
-            self._sides = (opening + space, space + closing)
-            self._apostrophe = curly
 
-    def read(self, text: str) -> Wrong | tuple[()] | None:
-        """Return nothing for a paragraph that is right, what restyles it, or None if unsure."""
+    def edits(self, text: str, *, whole: bool) -> tuple[Edit, ...] | None:
+        """Return what gives a paragraph its style, nothing if it has it, None if it needs thought.
+
+        `whole` makes one edit of it, which is quicker to apply than one a mark.
+        """
         if self._correct.fullmatch(text):
             return ()
         if self._other is None or " -" in text or not self._other.fullmatch(text):
             return None
         if _COMMAND.match(text):
             return None
-        edits = []
+        return self._one_edit(text) if whole else tuple(self._many_edits(text))
+
+    def _one_edit(self, text: str) -> tuple[Edit, ...]:
+        apostrophe, opening, closing = self._old
+        start = min(at for mark in self._old if (at := text.find(mark)) >= 0)
+        end = max(text.rfind(mark) for mark in self._old) + 1
+        new = text[start:end].replace(apostrophe, self._new[0])
+        if opening == closing:
+            parts = new.split(opening)
+            parts[1::2] = [f"{self._new[1]}{part}{self._new[2]}" for part in parts[1::2]]
+            new = "".join(parts)
+        else:
+            new = new.replace(opening, self._new[1]).replace(closing, self._new[2])
+        return (Edit(start, end, new),)
+
+    def _many_edits(self, text: str) -> Iterator[Edit]:
         opens = True
-        apostrophe = self._apostrophe
-        for match in self._marks.finditer(text):
+        for match in re.finditer(f"[{''.join(self._old)}]", text):
             start = match.start()
-            if match[0] in "'\N{RIGHT SINGLE QUOTATION MARK}":
-                edits.append(Edit(start, start + 1, apostrophe))
+            if match[0] == self._old[0]:
+                yield Edit(start, start + 1, self._new[0])
             elif opens:
-                edits.append(Edit(start, start + 1, self._sides[0], "right"))
+                yield Edit(start, start + 1, self._new[1], "right")
                 opens = False
             else:
-                edits.append(Edit(start, start + 1, self._sides[1], "left"))
+                yield Edit(start, start + 1, self._new[2])
                 opens = True
-        return Wrong(self._rule, tuple(edits), f"{len(edits)} marks of the other style")
 
 
 def _pattern(
-    opening: str, closing: str, *, apostrophe: str, free: bool, inner: str
+    opening: str, closing: str, *, apostrophe: str, free: bool, inner: str = ""
 ) -> re.Pattern[str]:
     """Return what matches a paragraph with double marks in pairs and apostrophes.
 

@@ -29,16 +29,16 @@ class Wrong(NamedTuple):
 
 def find_wrong(reading: Reading, target: Target) -> Iterator[Wrong]:
     """Yield what is wrong, each mark once; marks of merely the other style come last, as one."""
-    restyled: list[Edit] = []
+    other_style: list[Edit] = []
     for first, last in reading.pairs:
-        yield from _pair(reading, first, last, target, restyled)
+        yield from _pair(reading, first, last, target, other_style)
     for indices, opens in (
         (reading.unclosed, True),
         (reading.repeated, True),
         (reading.orphans, False),
     ):
         for index in indices:
-            yield from _lone(reading, index, opens, target, restyled)
+            yield from _lone(reading, index, opens, target, other_style)
     apostrophes = [
         (token.start, token.glyph)
         for token, role in zip(reading.tokens, reading.roles, strict=True)
@@ -51,17 +51,22 @@ def find_wrong(reading: Reading, target: Target) -> Iterator[Wrong]:
             continue
         edit = Edit(start, start + 1, wanted)
         if glyph in ("'", marks.RIGHT_SINGLE):
-            restyled.append(edit)
+            other_style.append(edit)
         else:
             yield Wrong("wrong-apostrophe", (edit,), f"{_name(glyph)} for an apostrophe")
     for index, role in enumerate(reading.roles):
         if role == EXTRA:
             yield _extra(reading, index)
-    if restyled:
-        rule = (
-            "mixed" if not target.asked else "straight" if not target.straight_singles else "curly"
-        )
-        yield Wrong(rule, tuple(restyled), f"{len(restyled)} marks of the other style")
+    if other_style:
+        yield restyled(tuple(other_style), target)
+
+
+def restyled(edits: tuple[Edit, ...], target: Target) -> Wrong:
+    """Return the finding for marks of which nothing is wrong but their style."""
+    if not target.asked:
+        return Wrong("mixed", edits, "the document mostly uses another style")
+    rule = "curly" if target.straight_doubles else "straight"
+    return Wrong(rule, edits, "another style is asked for")
 
 
 def _wanted(reading: Reading, first: int, target: Target) -> tuple[str, str]:
@@ -76,7 +81,7 @@ def _pair(
     first: int,
     last: int,
     target: Target,
-    restyled: list[Edit],
+    other_style: list[Edit],
 ) -> Iterator[Wrong]:
     left, right = reading.tokens[first], reading.tokens[last]
     text = reading.text
@@ -121,7 +126,7 @@ def _pair(
     if spaced and rule in ("mixed", "straight", "curly"):
         yield Wrong("inner-space", tuple(edits), "a space inside the marks")
     elif rule in ("straight", "curly") or (rule == "mixed" and glyphs in _UNIFORM):
-        restyled += edits
+        other_style += edits
     else:
         yield Wrong(rule, tuple(edits), f"{_name(left.glyph)} with {_name(right.glyph)}")
 
@@ -163,7 +168,7 @@ def _is_foreign(inner: str, language: str) -> bool:
 
 
 def _lone(
-    reading: Reading, index: int, opens: bool, target: Target, restyled: list[Edit]
+    reading: Reading, index: int, opens: bool, target: Target, other_style: list[Edit]
 ) -> Iterator[Wrong]:
     """Give a mark without a partner the shape of its side."""
     token = reading.tokens[index]
@@ -174,7 +179,7 @@ def _lone(
         return
     edit = Edit(token.start, token.end, wanted, "right" if opens else "left")
     if token.glyph in ('"', "'") or token.glyph in _CURLY:
-        restyled.append(edit)
+        other_style.append(edit)
     else:
         yield Wrong(
             _reason((token.glyph, token.glyph), target), (edit,), f"{_name(token.glyph)} alone"
