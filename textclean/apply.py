@@ -65,10 +65,16 @@ def settle(
         if report_only or level is Safety.NOTE or (level is Safety.UNSAFE and not unsafe):
             action = Action.NOTE
         before, after = _texts(document, finding, filter)
+        # Made anew by name: `dataclasses.replace` would take twice as long, and there are many.
         settled.append(
-            replace(
-                finding,
+            Finding(
+                rule=finding.rule,
                 action=action,
+                block=finding.block,
+                edits=finding.edits,
+                sets=finding.sets,
+                evidence=finding.evidence,
+                at=finding.at,
                 filter=filter,
                 step=step,
                 before=before,
@@ -147,8 +153,13 @@ def edit_text(text: str, edits: Iterable[Edit]) -> str:
 def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
     """Return a block with its text, marks, protected stretches and pieces after the edits."""
     ordered = sorted(edits)
-    shift = _Shift(ordered)
     origin = block.origin
+    if not block.marks and not block.protected:
+        return block._replace(
+            text=edit_text(block.text, ordered),
+            origin=origin if isinstance(origin, str) else _cut_pieces(origin, ordered),
+        )
+    shift = _Shift(ordered)
     return block._replace(
         text=edit_text(block.text, ordered),
         origin=origin if isinstance(origin, str) else _cut_pieces(origin, ordered),
@@ -224,6 +235,9 @@ def _texts(document: Document, finding: Finding, filter: str) -> tuple[str, str]
         return (block.text, "") if finding.action is Action.DROP else (block.text, block.text)
     if finding.edits:
         _check_edits(block, finding, filter)
+        if len(finding.edits) == 1:
+            only = finding.edits[0]
+            return block.text[only.start : only.end], only.new
         start = min(edit.start for edit in finding.edits)
         end = max(edit.end for edit in finding.edits)
         moved = [Edit(e.start - start, e.end - start, e.new) for e in finding.edits]
@@ -260,6 +274,8 @@ def _check_edits(block: Block, finding: Finding, filter: str) -> None:
                 filter=filter,
                 rule=finding.rule,
             )
+        if not block.protected:
+            continue
         # The last stretch that starts before the edit ends; the stretches are sorted and apart.
         last = bisect_left(block.protected, (max(edit.end, edit.start + 1), 0)) - 1
         if last >= 0 and block.protected[last][1] > edit.start:
@@ -279,6 +295,8 @@ def _refuse_overlaps(findings: Sequence[Finding], filter: str) -> None:
         if finding.block is not None and finding.action is not Action.NOTE:
             edits[finding.block] += [(edit, finding.rule) for edit in finding.edits]
     for placed in edits.values():
+        if len(placed) == 1:
+            continue
         placed.sort()
         for (left, left_rule), (right, right_rule) in pairwise(placed):
             both_insert = left[:2] == right[:2] and left.start == left.end

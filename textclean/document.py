@@ -213,11 +213,11 @@ def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right
     """
     if not pieces:
         return None
-    index = bisect_right(pieces, offset, key=_text_start) - 1
-    if index < 0:
-        return pieces[0].source_start
-    piece = pieces[index]
+    index = bisect_right(pieces, offset, key=_text_start) - 1 if len(pieces) > 1 else 0
+    piece = pieces[max(index, 0)]
     inside = offset - piece.text_start
+    if inside < 0:
+        return piece.source_start
     if leaning == "left" and inside == 0 and index > 0:
         left = pieces[index - 1]
         return left.source_start + left.length
