@@ -65,15 +65,15 @@ class Quotes:
         resumes = False
         for number, text in enumerate(texts):
             index, block = blocks[number]
+            following = texts[number + 1] if number + 1 < len(texts) else ""
+            reopens = marks.OPENS.match(following) is not None
             whole = not (block.marks or block.protected) and len(block.origin) < 2
-            edits = plain.edits(text, whole=whole)
-            if edits is not None:
-                resumes = False
+            settled = plain.read(text, reopens=reopens, whole=whole)
+            if settled is not None:
+                edits, resumes = settled
                 if edits:
                     yield _finding(index, restyled(edits, target))
                 continue
-            following = texts[number + 1] if number + 1 < len(texts) else ""
-            reopens = marks.OPENS.match(following) is not None
             reading = read(hide(text), words, habits, reopens=reopens)
             for wrong in find_wrong(reading, target):
                 yield _finding(index, wrong)

@@ -94,7 +94,7 @@ _UNLIKELY: Final = 9.0
 
 @lru_cache(maxsize=4096)
 def options(
-    glyph: str, around: Around, habits: Habits, *, doubled: bool = False
+    glyph: str, around: Around, habits: Habits, doubled: bool = False
 ) -> tuple[Option, ...]:
     """Return what a mark could be. `doubled`: a double mark touches it."""
     found = (

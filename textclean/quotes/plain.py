@@ -21,18 +21,21 @@ _COMMAND: Final = re.compile(
 )
 
 
+_ELIDED: Final = "em|tis|twas|twere|twill|twould|til|cause|bout"
+"""The commonest words with an apostrophe at their front; the others take thought."""
+
+
 class Plain:
     """Knows paragraphs that need no thought, for what a document's marks should be."""
 
     def __init__(self, target: Target, habits: Habits) -> None:
         opening, closing = target.way.double
         space = target.way.space
-        free = not habits.single_outside
         curly = marks.RIGHT_SINGLE
+        outside = habits.single_outside
         self._correct = _pattern(
             *(('"', '"') if target.straight_doubles else (opening, closing)),
-            apostrophe="'" if target.straight_singles else curly,
-            free=free,
+            _singles("'" if target.straight_singles else curly, outside),
             inner=_INNER_SPACE if space and not target.straight_doubles else "",
         )
         self._other: re.Pattern[str] | None = None
@@ -41,23 +44,28 @@ class Plain:
         if target.asked and target.straight_doubles:
             self._old = (curly, marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE)
             self._new = ("'", '"', '"')
-        if target.asked:
-            self._other = _pattern(
-                *self._old[1:], apostrophe=self._old[0], free=free and target.straight_doubles
-            )
+            self._other = _pattern(*self._old[1:], _singles(curly, outside))
+        elif target.asked:
+            self._other = _pattern('"', '"', _known_singles(outside))
 
-    def edits(self, text: str, *, whole: bool) -> tuple[Edit, ...] | None:
-        """Return what gives a paragraph its style, nothing if it has it, None if it needs thought.
+    def read(
+        self, text: str, *, reopens: bool, whole: bool
+    ) -> tuple[tuple[Edit, ...], bool] | None:
+        """Return what gives a paragraph its style and whether its end is open, or None if unsure.
 
-        `whole` makes one edit of it, which is quicker to apply than one a mark.
+        `reopens`: the next paragraph begins with a mark, so that this one may end with an open
+        quotation. `whole` makes one edit of it, which is quicker to apply than one a mark.
         """
-        if self._correct.fullmatch(text):
-            return ()
-        if self._other is None or " -" in text or not self._other.fullmatch(text):
+        found = self._correct.fullmatch(text)
+        if found and (reopens or not found.lastindex):
+            return (), bool(found.lastindex)
+        if found or self._other is None or " -" in text:
             return None
-        if _COMMAND.match(text):
+        found = self._other.fullmatch(text)
+        if not found or (found.lastindex and not reopens) or _COMMAND.match(text):
             return None
-        return self._one_edit(text) if whole else tuple(self._many_edits(text))
+        edits = self._one_edit(text) if whole else tuple(self._many_edits(text))
+        return edits, bool(found.lastindex)
 
     def _one_edit(self, text: str) -> tuple[Edit, ...]:
         apostrophe, opening, closing = self._old
@@ -67,6 +75,8 @@ class Plain:
         if opening == closing:
             parts = new.split(opening)
             parts[1::2] = [f"{self._new[1]}{part}{self._new[2]}" for part in parts[1::2]]
+            if not len(parts) % 2:
+                parts[-1] = parts[-1][: -len(self._new[2])]
             new = "".join(parts)
         else:
             new = new.replace(opening, self._new[1]).replace(closing, self._new[2])
@@ -86,24 +96,35 @@ class Plain:
                 opens = True
 
 
-def _pattern(
-    opening: str, closing: str, *, apostrophe: str, free: bool, inner: str = ""
-) -> re.Pattern[str]:
-    """Return what matches a paragraph with double marks in pairs and apostrophes.
+def _singles(apostrophe: str, outside: bool) -> str:
+    """Return a pattern for the single marks that are right as they are.
 
-    `free`: an apostrophe may stand anywhere but between spaces and beside another mark, for it
-    looks the same as a closing mark and is not to be changed.
+    One may stand anywhere but between spaces and beside another, for an apostrophe looks the same
+    as a closing mark; where quotations stand in single marks, only between letters.
     """
-    if free:
-        single = (
-            rf"(?<![\s{marks.SINGLES}]){apostrophe}(?![{marks.SINGLES}(])"
-            rf"|(?<=\s){apostrophe}(?=[^\W\d_])"
-        )
-    else:
-        single = rf"(?<=[^\W\d_]){apostrophe}(?=[a-z]|[A-Z][a-z])"
-    body = rf"{_NONE}(?:(?:{single}){_NONE})*+"
-    quoted = (
-        rf"(?:(?<![^\s(\u2014])|(?<=--)){opening}{inner}(?=[^\W_]){body}"
-        rf"(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{marks.DOUBLES}])"
+    if outside:
+        return rf"(?<=[^\W\d_]){apostrophe}(?=[^\W\d_])"
+    return (
+        rf"(?<![\s{marks.SINGLES}]){apostrophe}(?![{marks.SINGLES}(])"
+        rf"|(?<=\s){apostrophe}(?=[^\W\d_])"
     )
-    return re.compile(rf"{body}(?:{quoted}{body})*+")
+
+
+def _known_singles(outside: bool) -> str:
+    """Return a pattern for straight single marks that can only be apostrophes.
+
+    At the end of a word they are where nothing is open that they could close.
+    """
+    pattern = rf"(?<=[^\W\d_])'(?=[a-z]|[A-Z][a-z])|(?<![^\s\"(\u2014])'(?=(?:{_ELIDED})\b)"
+    return pattern if outside else pattern + r"|(?<=[^\W\d_])'(?=[\s\".,;:!?\u2014-])"
+
+
+def _pattern(opening: str, closing: str, single: str, *, inner: str = "") -> re.Pattern[str]:
+    """Return what matches a paragraph with double marks in pairs, and single ones of one kind.
+
+    Group 1 is a quotation at the end that is not closed.
+    """
+    body = rf"{_NONE}(?:(?:{single}){_NONE})*+"
+    opened = rf"(?:(?<![^\s(\u2014])|(?<=--)){opening}{inner}(?=[^\W_]){body}"
+    quoted = rf"{opened}(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{marks.DOUBLES}])"
+    return re.compile(rf"{body}(?:{quoted}{body})*+({opened})?")

@@ -67,28 +67,27 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
         return tokens, inside
     leading = words.elisions.leading
     dialect = any(match[1].lower() in leading for match in _LEADING.finditer(text))
-    first, count = 0, len(found)
+    count = len(found)
+    first = 0
     while first < count:
+        start, end, glyph = found[first]
         last = first + 1
-        while last < count and found[last][0] == found[last - 1][1]:
+        while last < count and found[last][0] == end:
+            end = found[last][1]
             last += 1
-        run = found[first:last]
-        around = _around(text, run[0][0], run[-1][1], words, dialect)
-        begins = _begins_line(text, run[0][0])
-        doubles = [is_double(glyph) for _, _, glyph in run]
-        for number, (start, end, glyph) in enumerate(run):
-            doubled = (
-                True in doubles[max(number - 1, 0) : number] + doubles[number + 1 : number + 2]
-            )
-            tokens.append(
-                Token(
-                    start,
-                    end,
-                    glyph,
-                    options(glyph, around, habits, doubled=doubled),
-                    begins and number == 0,
+        around = _around(text, start, end, words, dialect)
+        begins = _begins_line(text, start)
+        if last == first + 1:
+            tokens.append(Token(start, end, glyph, options(glyph, around, habits), begins))
+        else:
+            for number in range(first, last):
+                start, end, glyph = found[number]
+                beside = found[max(number - 1, first) : number] + found[number + 1 : last][:1]
+                doubled = any(is_double(other) for _, _, other in beside)
+                tokens.append(
+                    Token(start, end, glyph, options(glyph, around, habits, doubled), begins)
                 )
-            )
+                begins = False
         first = last
     return tokens, inside
 
@@ -107,10 +106,9 @@ def _around(text: str, start: int, end: int, words: Words, dialect: bool) -> Aro
         leading = _leading(text, end, word, words)
     elif right == "D":
         decade = _DECADE.match(text, end) is not None
-    if left in "WD":
-        trailing = _trailing(
-            text, start, _WORD.findall(text, max(0, start - _FAR), start)[-1], words
-        )
+    if left in ("W", "D"):
+        before = _WORD.findall(text, max(0, start - _FAR), start)
+        trailing = _trailing(text, start, before[-1] if before else "", words)
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
     return Around(left, right, leading, trailing, paused, capital, decade, dialect)
 
