@@ -8,7 +8,7 @@ import pytest
 
 from textclean.phrases.grammar import PatternError
 from textclean.phrases.index import Index
-from textclean.phrases.matching import marked_text
+from textclean.phrases.matcher import marked_text
 from textclean.phrases.rules import rules_from
 from textclean.phrases.words import split_words
 

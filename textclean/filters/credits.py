@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Literal
 from textclean.document import Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
-from textclean.phrases.matching import marked_text
+from textclean.phrases.matcher import marked_text
 from textclean.phrases.words import word_spans
 
 CATEGORIES = {

@@ -6,7 +6,8 @@ built-in ones are used from a compiled index.
 """
 
 from textclean.phrases.index import PhraseMatch
-from textclean.phrases.matching import BlockMatches, match_blocks, match_line
+from textclean.phrases.matcher import match_line
+from textclean.phrases.matching import BlockMatches, match_blocks
 from textclean.phrases.rules import PhraseRule, Problem, all_rules, check_rules, load_rules
 from textclean.phrases.words import Words, split_words
 

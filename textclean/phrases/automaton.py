@@ -8,6 +8,7 @@ may follow its own edge and those of its classes, so a walk is in a few states a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from textclean.phrases.grammar import (
@@ -17,6 +18,7 @@ from textclean.phrases.grammar import (
     DATE_NAME,
     DATE_PARTICLE,
     FULL_DATE,
+    MULTIPLIERS,
     NUMBER,
     OPEN,
     PARTICLE,
@@ -136,14 +138,15 @@ class DateWords(NamedTuple):
     particles: frozenset[str]
 
 
-def _classes_of(raw: str, folded: str, dates: DateWords) -> list[str]:
+@lru_cache(maxsize=16384)
+def _classes_of(raw: str, folded: str, dates: DateWords) -> tuple[str, ...]:
     """Return the class symbols that a word answers to."""
     found = [ANY]
     if raw[0].isdigit():
         found.append(NUMBER)
         if folded.count(".") == 2:
             found.append(FULL_DATE)
-        return found
+        return tuple(found)
     if not raw[0].islower() or folded in SMALL_NAMES:
         found.append(CAPITAL)
     if folded in PARTICLES:
@@ -152,7 +155,7 @@ def _classes_of(raw: str, folded: str, dates: DateWords) -> list[str]:
         found.append(DATE_NAME)
     if folded in dates.particles:
         found.append(DATE_PARTICLE)
-    return found
+    return tuple(found)
 
 
 def walk(
@@ -181,7 +184,7 @@ def walk(
             break
         following: dict[int, int] = {}
         solid = word not in PUNCTUATION
-        classes: list[str] | None = None
+        classes: tuple[str, ...] = ()
         for state, begun in active.items():
             edges, class_edges, _ = table[state]
             target = edges.get(word)
@@ -194,7 +197,7 @@ def walk(
                 elif not state and not floating:
                     following[0] = begun
             elif class_edges:
-                if classes is None:
+                if not classes:
                     classes = _classes_of(raw[index], word, dates)
                 for symbol in classes:
                     target = class_edges.get(symbol)
@@ -215,7 +218,7 @@ def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
     for raw, word in zip(words.raw, words.folded, strict=True):
         following = set()
         solid = word not in PUNCTUATION
-        classes: list[str] | None = None
+        classes: tuple[str, ...] = ()
         for state in active:
             edges, class_edges, _ = table[state]
             target = edges.get(word)
@@ -224,7 +227,7 @@ def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
             if not solid:
                 following.add(state)
             elif class_edges:
-                if classes is None:
+                if not classes:
                     classes = _classes_of(raw, word, dates)
                 following.update(class_edges[symbol] for symbol in classes if symbol in class_edges)
         active = following
@@ -233,6 +236,25 @@ def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
         if any(table[state][2] for state in active):
             return True
     return True
+
+
+def begins_with_name(table: Sequence[State]) -> set[str]:
+    """Return the words, bare and with a colon, one of which must follow where a name begins."""
+    target = table[0][1].get(CAPITAL)
+    if target is None:
+        return set()
+    words: set[str] = set()
+    seen = {target}
+    waiting = [target]
+    while waiting:
+        edges, classes, _ = table[waiting.pop()]
+        words.update(edges)
+        for following in classes.values():
+            if following not in seen:
+                seen.add(following)
+                waiting.append(following)
+    words = {word for word in words if is_word(word)} - set(MULTIPLIERS)
+    return words | {f"{word}:" for word in words}
 
 
 def needs_punctuation(table: Sequence[State]) -> bool:

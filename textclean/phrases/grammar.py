@@ -33,7 +33,7 @@ OPEN, CLOSE = "{<", "{>"
 _PART = re.compile(r"\.\.\.|\{\w*\}|[()\[\]|<>]|\\[()|\[\]]|[^()\[\]|<>{}\\.]+|.", re.DOTALL)
 _IGNORED = ".,;'\"/\N{RIGHT SINGLE QUOTATION MARK}"
 """Punctuation that a pattern may have and no match asks for."""
-_MULTIPLIERS = ("k", "m")
+MULTIPLIERS = ("k", "m")
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _add_class(automaton: Automaton, source: int, name: str, pattern: str) -> in
         state, multiplied = automaton.add(), automaton.add()
         automaton.join(source, NUMBER, state)
         automaton.join(state, NUMBER, state)
-        for word in _MULTIPLIERS:
+        for word in MULTIPLIERS:
             automaton.join(state, word, multiplied)
         automaton.join(state, "", multiplied)
         return multiplied

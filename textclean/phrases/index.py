@@ -111,22 +111,24 @@ class Index(NamedTuple):
         """Tell whether a line that begins with these words may meet a pattern that begins it."""
         return may_begin(self.anchored, words, date_words())
 
-    def match(self, words: Words) -> list[PhraseMatch]:
-        """Return the rules that a line meets, each once, the longest stretch of each."""
+    def match(
+        self, words: Words, *, anchored: bool = True, floating: bool = True
+    ) -> list[PhraseMatch]:
+        """Return the rules that a line meets, each once, the longest stretch of each.
+
+        `anchored` and `floating` say which tables are worth a look.
+        """
         if words.last < 0:
             return []
         dates = date_words()
         best: dict[int, tuple[int, int]] = {}
-        for table, floating in ((self.anchored, False), (self.floating, True)):
-            if len(table) == 1 or (
-                floating
-                and (
-                    (self.needs_mark and words.total == len(words.folded))
-                    or (not table[0][1] and table[0][0].keys().isdisjoint(words.folded))
-                )
-            ):
+        for table, begins_later in ((self.anchored, False), (self.floating, True)):
+            if len(table) == 1 or not (floating if begins_later else anchored):
                 continue
-            for number, first, end in walk(table, words, dates, floating=floating):
+            start_words, start_classes, _ = table[0]
+            if begins_later and not start_classes and start_words.keys().isdisjoint(words.folded):
+                continue
+            for number, first, end in walk(table, words, dates, floating=begins_later):
                 entry = self.entries[number]
                 if entry.mode in ("whole", "end") and end <= words.last:
                     continue

@@ -1,24 +1,15 @@
-"""Matches of a line and of a whole document, with where in the text each block stands."""
+"""The matches of a whole document, with where in the text each block stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind
 from textclean.language import guess_language
-from textclean.phrases.automaton import find_marked
-from textclean.phrases.index import (
-    Index,
-    PhraseMatch,
-    date_words,
-    languages,
-    load_index,
-    load_own,
-)
-from textclean.phrases.words import PUNCTUATION, UNSPACED, Words, split_words, word_spans
+from textclean.phrases.index import PhraseMatch, languages
+from textclean.phrases.matcher import match_text
+from textclean.phrases.words import UNSPACED
 
 PROSE_WORDS = 12
 """Least words of a paragraph that counts as prose, if it ends as a sentence does. Standing lines
@@ -28,8 +19,6 @@ PROSE_WORDS_UNENDED = 30
 LONGEST_CHARS = 600
 """Longer lines are only looked at near their end: the longest whole-line rules (cookie texts)
 have 80 words."""
-TAIL_CHARS = 200
-"""How much of the end of a long line is looked at, for credits after a caption."""
 SENTENCE_ENDS = (
     ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}"
     "\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
@@ -45,11 +34,10 @@ LEAST_SIGNS = 2
 """Signs of comments that must follow their heading: one "Reply" or date stands in articles, too."""
 LEAST_PROSE = 2
 """Paragraphs before the heading: what has fewer is a page of comments, not one with comments."""
+LONGEST_COMMENT = 6
+"""Paragraphs of one comment. Articles under a counter have more without a date or a reply bar."""
 SECTION = "comments-section"
 SECTION_SIGNS = frozenset({"comments", "date"})
-PEEK_CHARS = 60
-"""How much of the beginning of a long line is tried first."""
-_MARK = re.compile(f"[{re.escape(PUNCTUATION)}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -87,51 +75,6 @@ def languages_of(document: Document) -> tuple[str, ...]:
     if not primary:
         return languages()
     return (primary,) if primary == "en" else (primary, "en")
-
-
-def match_line(words: Words, language: str, rules: tuple[str, ...] = ()) -> list[PhraseMatch]:
-    """Return the rules that a line meets, of its language, of English and of none.
-
-    `rules` are paths of further rule files.
-    """
-    return _match(words, (language,) if language in ("en", "") else (language, "en"), rules)
-
-
-def _match(words: Words, tags: Iterable[str], rules: tuple[str, ...] = ()) -> list[PhraseMatch]:
-    found: list[PhraseMatch] = []
-    for index in _indexes(tuple(tags), rules):
-        found += index.match(words)
-    return found
-
-
-@lru_cache(maxsize=64)
-def _indexes(tags: tuple[str, ...], rules: tuple[str, ...]) -> tuple[Index, ...]:
-    built_in = (load_index(tag) for tag in (*tags, "any"))
-    return (*(index for index in built_in if index), *(load_own(path) for path in rules))
-
-
-@lru_cache(maxsize=2048)
-def match_text(
-    text: str, tags: tuple[str, ...], rules: tuple[str, ...] = ()
-) -> tuple[PhraseMatch, ...]:
-    """Return the rules that a block's text meets.
-
-    Cached, as several filters of a chain ask about the same blocks.  Of a long line only both ends
-    are looked at first: few begin or end as any rule asks.
-    """
-    indexes = _indexes(tags, rules)
-    if len(text) > PEEK_CHARS * 2:
-        begins = any(
-            index.may_match_start(split_words(text[:PEEK_CHARS].rpartition(" ")[0]))
-            for index in indexes
-        )
-        if not begins and (
-            all(index.needs_mark for index in indexes)
-            and not _MARK.search(text, len(text) - TAIL_CHARS)
-        ):
-            return ()
-    words = split_words(text)
-    return tuple(match for index in indexes for match in index.match(words))
 
 
 def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockMatches]:
@@ -177,36 +120,27 @@ def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockM
 
 
 def _section_start(lines: list[tuple[tuple[PhraseMatch, ...], bool]]) -> int:
-    """Return where the comment section at the end of a text begins; its length without one."""
+    """Return where the comment section at the end of a text begins; its length without one.
+
+    From its heading to the end no stretch without a sign of comments may be longer than one
+    comment is: else the heading was a counter above the article.
+    """
     prose = 0
     for place, (matches, is_prose_line) in enumerate(lines):
         prose += is_prose_line
         if prose >= LEAST_PROSE and any(match.category == SECTION for match in matches):
-            signs = sum(
-                any(match.category in SECTION_SIGNS for match in later)
-                for later, _ in lines[place + 1 :]
-            )
-            return place if signs >= LEAST_SIGNS else len(lines)
+            signs, without = 0, 0
+            for later, prose_line in lines[place + 1 :]:
+                if any(match.category in SECTION_SIGNS for match in later):
+                    signs += 1
+                    without = 0
+                without += prose_line
+                if without > LONGEST_COMMENT:
+                    break
+            else:
+                if signs >= LEAST_SIGNS:
+                    return place
     return len(lines)
-
-
-def marked_text(match: PhraseMatch, text: str) -> str:
-    """Return the part of a line that its rule marks (`<...>`), empty if it marks none."""
-    words = split_words(text)
-    spans = word_spans(text)
-    # The pattern is matched to the stretch alone, as it need not begin with the line.
-    stretch = Words(
-        words.raw[match.first : match.end],
-        words.folded[match.first : match.end],
-        match.end - match.first,
-        match.end - match.first - 1,
-    )
-    for pattern in match.marked:
-        found = find_marked(pattern, stretch, date_words())
-        if found:
-            start, end = (match.first + place for place in found)
-            return text[spans[start][0] : spans[end - 1][1]]
-    return ""
 
 
 def is_trusted(match: PhraseMatch, zone: str) -> bool:

@@ -29,6 +29,12 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,:]\d+)*|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|[{UNSPACED}]"
     r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
+_PLAIN_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*|[^\W\d_]+"
+    r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
+)
+"""The same for a text without unspaced scripts and marks: three times as fast."""
+_SPECIAL = re.compile(f"[{UNSPACED}{_MARKS}]")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
 
 # Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: writers leave them out.
@@ -79,7 +85,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LETTERS_WITHOUT_DECOMPOSITION)
 
 
-_fold_word = lru_cache(maxsize=32768)(fold)
+fold_word = lru_cache(maxsize=32768)(fold)
 
 
 def split_words(text: str) -> Words:
@@ -88,8 +94,8 @@ def split_words(text: str) -> Words:
     >>> split_words("Accéder à l'article !").folded
     ['acceder', 'a', 'l', 'article', '!']
     """
-    raw = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
-    folded = [_fold_word(token) for token in raw]
+    raw = _tokens(text).findall(text)
+    folded = [fold_word(token) for token in raw]
     count = 0
     last = -1
     for index, token in enumerate(folded):
@@ -101,8 +107,13 @@ def split_words(text: str) -> Words:
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return where the tokens of `split_words(text)` stand."""
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    return [match.span() for match in pattern.finditer(text)]
+    return [match.span() for match in _tokens(text).finditer(text)]
+
+
+def _tokens(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _ASCII_TOKEN
+    return _TOKEN if _SPECIAL.search(text) else _PLAIN_TOKEN
 
 
 def is_word(folded: str) -> bool:
