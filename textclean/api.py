@@ -38,6 +38,8 @@ class Settings:
     encoding: str = ""
     errors: str = "strict"
     """`strict`, or `replace` to accept losses where bytes cannot be decoded."""
+    reports: bool = True
+    """Whether filters run that only report in the preset: nobody may want to see it."""
     words: tuple[str, ...] = ()
     """Names, brands, deliberate spellings: left as they are."""
     in_place: bool = False
@@ -122,6 +124,7 @@ class Cleaner:
                 options=settings.options,
                 unsafe=settings.unsafe,
                 presets=settings.presets,
+                reports=settings.reports,
             )
         return self._chains[name]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -47,7 +46,7 @@ def write_file(path: Path, data: bytes, *, seen: Stamp | None = None) -> None:
     old = _status(target)
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
-    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name[:200]}.{os.urandom(4).hex()}.tmp")
     try:
         _write_new(temporary, data, old)
         if seen is not None:

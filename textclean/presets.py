@@ -54,11 +54,13 @@ def build_chain(
     options: Mapping[str, Mapping[str, Any]] | None = None,
     unsafe: bool = False,
     presets: Mapping[str, Sequence[str]] | None = None,
+    reports: bool = True,
 ) -> Chain:
     """Return the chain of a preset, or of the filters named, less those to skip.
 
     `options` maps a filter's name to its options; those of filters that the chain does not hold
-    are ignored, as a configuration may speak of more filters than one run uses.
+    are ignored, as a configuration may speak of more filters than one run uses. Without `reports`
+    the filters that only report are left out.
 
     Raises:
         UsageError: an unknown preset, filter or option.
@@ -71,7 +73,7 @@ def build_chain(
     steps = []
     for spec in specs:
         name = spec.name.removeprefix("?")
-        if name in skipped:
+        if name in skipped or not (reports or name == spec.name):
             continue
         given = {**(options or {}).get(name, {}), **dict(spec.options)}
         steps.append(Step(configure(load("filters", name), given), spec.name.startswith("?")))

@@ -133,7 +133,7 @@ class _Work:
     """Checks one file. It may travel to another process, where it makes its own cleaners."""
 
     def __init__(self, options: dict[str, Any]) -> None:
-        self._options = {**options, "in_place": True}
+        self._options = {**options, "in_place": True, "verbose": True}
         self._made: Any = None
 
     def __getstate__(self) -> dict[str, Any]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textclean.errors import InputError, TextcleanError
-from textclean.gitignore import Ignored
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textclean.cli.settings import Chooser
 
 CONTENT = frozenset(
@@ -54,6 +53,8 @@ def find_files(paths: Iterable[Path], chooser: Chooser) -> list[Path]:
 
 def _walk(folder: Path, chooser: Chooser) -> Iterator[Path]:
     """Yield the content files below a folder, in the order of their names."""
+    from textclean.gitignore import Ignored
+
     here = folder.absolute()
     ignored = Ignored(here)
     waiting = [(folder, here)]
@@ -108,6 +109,8 @@ def over_files(
         for path in paths:
             yield path, _tried(work, path)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     waiting: deque[tuple[list[Path], Future[list[T | Exception]]]] = deque()
     chunks = _chunks(paths)
     with ProcessPoolExecutor(jobs) as pool:
@@ -147,6 +150,8 @@ def _tried(work: Callable[[Path], T], path: Path) -> T | Exception:
 
 
 def _results(paths: list[Path], future: Future[list[T | Exception]]) -> list[T | Exception]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:

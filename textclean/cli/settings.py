@@ -119,6 +119,7 @@ class Chooser:
             errors=self.value("errors", path, "strict"),
             words=tuple(config.values.get("words", ())),
             in_place=bool(options.get("in_place")),
+            reports=bool(options.get("verbose") or not options.get("in_place")),
         )
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from textclean.document import Block, Container, Document, Kind, Metadata, Piece, Source
-from textclean.read.front_matter import read_metadata
 from textclean.read.markdown_block import BlockBuilder
 from textclean.read.markdown_guards import guard_ranges
 from textclean.read.markdown_parse import Event, body_start, parse
@@ -33,6 +32,8 @@ def read(text: str, source: Source) -> Document:
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     if end > start:
         walk.add_raw(Kind.MARKUP, text[start:end], start, end, "front matter")
+        from textclean.read.front_matter import read_metadata
+
         metadata = read_metadata(text[start:end], metadata)
     walk.over(parse(text, end))
     return Document(source.id, text, "markdown", tuple(walk.blocks), metadata)
