@@ -7,9 +7,10 @@ from selectolax.lexbor import LexborHTMLParser
 from textclean import elements
 from textclean.document import Block, Document, Source
 from textclean.errors import InputError
+from textclean.read.html_head import Head
 from textclean.read.html_links import Links
+from textclean.read.html_metadata import find_metadata
 from textclean.read.html_walk import Walker
-from textclean.read.metadata import Head, find_metadata
 
 NOSCRIPT_CHARS = 300
 NOSCRIPT_SHARE = 0.5

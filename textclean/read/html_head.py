@@ -1,4 +1,4 @@
-"""What a page says about itself: its head, its JSON-LD, and what stands in its body."""
+"""What the head of a page says, and the JSON-LD wherever it stands."""
 
 from __future__ import annotations
 
@@ -7,11 +7,30 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from textclean.document import Block, Kind, Metadata, Source
-
 MOST_JSON_CHARS = 2_000_000
 MOST_JSON_NODES = 5_000
 """JSON-LD beyond these limits is not looked at."""
+
+
+ABOUT_OTHERS = frozenset(
+    {
+        "itemListElement",
+        "comment",
+        "review",
+        "reviews",
+        "hasPart",
+        "blogPost",
+        "mentions",
+        "publisher",
+        "isRelatedTo",
+        "citation",
+        "suggestedAnswer",
+        "author",
+        "creator",
+        "breadcrumb",
+    }
+)
+"""Keys whose objects are not what the page itself is."""
 
 
 class Head:
@@ -24,7 +43,7 @@ class Head:
         self.links: dict[str, str] = {}
         self._base = ""
         self._scripts: list[str] = []
-        self._records: list[dict[str, Any]] | None = None
+        self._records: list[tuple[dict[str, Any], bool]] | None = None
         if head is None:
             return
         html = head.parent
@@ -71,6 +90,14 @@ class Head:
     @property
     def records(self) -> list[dict[str, Any]]:
         """The objects in the JSON-LD, outer ones first."""
+        return [record for record, _ in self._found()]
+
+    @property
+    def own_records(self) -> list[dict[str, Any]]:
+        """Those of the objects that are about the page, not about what it lists or links."""
+        return [record for record, own in self._found() if own]
+
+    def _found(self) -> list[tuple[dict[str, Any], bool]]:
         if self._records is None:
             self._records = list(_records(self._scripts))
         return self._records
@@ -79,9 +106,7 @@ class Head:
         """Return what the page says it is."""
         types: list[str] = []
         for record in self.records:
-            kind = record.get("@type")
-            types += [kind] if isinstance(kind, str) else []
-            types += [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else []
+            types += types_of(record)
         if "og:type" in self.metas:
             types.append("og:" + self.metas["og:type"])
         return tuple(dict.fromkeys(types))
@@ -92,39 +117,41 @@ class Head:
         return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
 
-def _records(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
+def types_of(record: dict[str, Any]) -> list[str]:
+    """Return the types of a JSON-LD object, without the schema's address."""
+    kind = record.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return [k.rpartition("/")[2] for k in kinds if isinstance(k, str)]
+
+
+def _records(scripts: Iterable[str]) -> Iterator[tuple[dict[str, Any], bool]]:
     left = MOST_JSON_NODES
     for script in scripts:
         if len(script) > MOST_JSON_CHARS:
             continue
         try:
-            waiting: list[Any] = [json.loads(script, strict=False)]
+            waiting: list[tuple[Any, bool]] = [(_parsed(script), True)]
         except (ValueError, RecursionError):
             continue
         while waiting and left:
             left -= 1
-            value = waiting.pop()
+            value, own = waiting.pop()
             if isinstance(value, list):
-                waiting += reversed(value[:100])
+                waiting += [(inner, own) for inner in reversed(value[:100])]
             elif isinstance(value, dict):
-                yield value
-                inner = [v for v in value.values() if isinstance(v, dict | list)]
-                waiting += reversed(inner)
+                yield value, own
+                waiting += [
+                    (inner, own and key not in ABOUT_OTHERS)
+                    for key, inner in reversed(value.items())
+                    if isinstance(inner, dict | list)
+                ]
 
 
-def find_metadata(head: Head, root: Any, blocks: list[Block], source: Source) -> Metadata:
-    """Return what is known about a page, with where each value came from."""
-    metas = head.metas
-    title = metas.get("og:title") or head.title
-    for block in blocks:
-        if not title and block.kind is Kind.HEADING and block.level == 1:
-            title = block.text
-    return Metadata(
-        title=title,
-        language=source.language or head.language,
-        url=source.url or head.links.get("canonical", ""),
-        site=metas.get("og:site_name", ""),
-        description=metas.get("description") or metas.get("og:description", ""),
-        image=metas.get("og:image", ""),
-        encoding=source.encoding,
-    )
+def _parsed(script: str) -> Any:
+    """Return the value of a JSON-LD script; some are wrapped in a comment or end in a semicolon."""
+    script = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    for wrapper in ("//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/"):
+        script = script.removeprefix(wrapper)
+    for wrapper in ("//]]>", "]]>", "/*]]>*/"):
+        script = script.removesuffix(wrapper)
+    return json.loads(script, strict=False)

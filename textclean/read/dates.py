@@ -1,0 +1,73 @@
+"""Dates as pages state them, in the form 2025-09-04."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    1: "january jan januar jänner janvier janv enero gennaio janeiro januari styczeń stycznia",
+    2: "february feb februar février févr febrero febbraio fevereiro februari luty lutego",
+    3: "march mar märz mars marzo março maart marzec marca",
+    4: "april apr avril avr abril aprile kwiecień kwietnia",
+    5: "may mai mayo maggio maio mei maj maja",
+    6: "june jun juni juin junio giugno junho czerwiec czerwca",
+    7: "july jul juli juillet juil julio luglio julho lipiec lipca",
+    8: "august aug août agosto augustus augusti sierpień sierpnia",
+    9: "september sep sept septembre septiembre settembre setembro wrzesień września",
+    10: "october oct oktober okt octobre octubre ottobre outubro październik października",
+    11: "november nov novembre noviembre novembro listopad listopada",
+    12: "december dec dezember dez décembre déc diciembre dicembre dezembro grudzień grudnia",
+}
+MONTHS = {word: number for number, words in _MONTHS.items() for word in words.split()}
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d{1,5}(?!\d))")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[.,]?\s+(?:de\s+|of\s+)?([^\W\d_]{3,12})[.,]?\s+(?:de\s+)?"
+    r"((?:19|20)\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,12})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)"
+)
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+
+LONGEST_CHARS = 300
+"""A date is looked for in so much of a text."""
+
+
+def find_date(text: str) -> str:
+    """Return the first date in a text, empty if there is none that is certain.
+
+    >>> find_date("Posted on Sept. 4th, 2025")
+    '2025-09-04'
+    >>> find_date("03/04/2025")
+    ''
+    """
+    text = text[:LONGEST_CHARS]
+    for pattern in (_ISO, _CJK, _DIGITS):
+        found = pattern.search(text)
+        if found:
+            return _iso(int(found[1]), int(found[2]), int(found[3]))
+    for found in _MONTH_FIRST.finditer(text):
+        if found[1].lower() in MONTHS:
+            return _iso(int(found[3]), MONTHS[found[1].lower()], int(found[2]))
+    for found in _DAY_FIRST.finditer(text):
+        if found[2].lower() in MONTHS:
+            return _iso(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
+    found = _NUMERIC.search(text)
+    if found:
+        one, other = int(found[1]), int(found[3])
+        if found[2] == "." or one > 12:
+            return _iso(int(found[4]), other, one)
+        if other > 12 or one == other:
+            return _iso(int(found[4]), one, other)
+    return ""
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

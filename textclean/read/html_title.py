@@ -1,0 +1,147 @@
+"""The title of a page: the heading that its stated titles confirm, else one of those."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from textclean.document import Block, Kind
+from textclean.elements import DIALOG, FOOTER, HIDDEN, NAV
+from textclean.read.html_head import Head, types_of
+
+WORK_TYPES = re.compile(
+    r"article|posting|report|webpage|creativework|recipe|review|question|howto|course|book|"
+    r"video|podcast|event|product|dataset|profile|thesis|message|document|faq",
+    re.IGNORECASE,
+)
+"""JSON-LD types of things that somebody wrote; the name of any other is not the page's title."""
+
+LONGEST_TITLE_CHARS = 300
+
+LEAST_LIKENESS = 0.65
+"""A heading is the title if it is so like a stated title, or like the first parts of one.
+
+Likeness is the F1 of their words. Set on half of WCXB's development pages; from .5 to .8 the share
+of right titles changes by a point.
+"""
+
+LEAST_LIKENESS_IN_ARTICLE = 0.3
+"""An article's heading may be worded apart from what search engines are told."""
+
+LEAST_WEIGHT = 0.7
+
+_ARTICLE = re.compile(r"article|posting|report", re.IGNORECASE)
+
+SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u2022\u00b7\u00bb\u00ab/:-]+\s+|\s*\|\s*|\s*::\s*|:\s+")
+"""What stands between a page's own title and its site's name."""
+
+LONGEST_SITE_WORDS = 3
+"""What stands last in a title with so few words, and fewer than the rest, is the site's name."""
+
+_WORD = re.compile(r"\w+")
+
+Fact = tuple[str, str]
+"""A value and where it came from."""
+
+
+def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact:
+    """Return the page's title and where it stands."""
+    stated = [
+        (value, place)
+        for value, place in (
+            (head.title, "title"),
+            (head.metas.get("og:title", ""), "meta og:title"),
+            (head.metas.get("twitter:title", ""), "meta twitter:title"),
+            *_headlines(head),
+        )
+        if value
+    ]
+    names = {_key(site), _key(urlsplit(url).netloc.removeprefix("www.").rpartition(".")[0])} - {""}
+    own = [(without_site(value, names), place) for value, place in stated]
+    wanted = [part for value, _ in stated for part in _parts(value)]
+    best, best_score = ("", ""), 0.0
+    only = []
+    for block in blocks:
+        if block.kind is not Kind.HEADING or block.level > 2:
+            continue
+        flags = block.features.flags
+        words = Counter(words_of(block.text))
+        if not words or len(block.text) > LONGEST_TITLE_CHARS or flags & (NAV | FOOTER | DIALOG):
+            continue
+        if block.level == 1:
+            only.append(block)
+        if _key(block.text) in names:
+            continue
+        score = max((_likeness(words, other) * weight for other, weight in wanted), default=0.0)
+        score -= (0.1 if block.level == 2 else 0.0) + (0.1 if flags & HIDDEN else 0.0)
+        if score > best_score:
+            best, best_score = (block.text, f"h{block.level}"), score
+    if best_score >= (LEAST_LIKENESS_IN_ARTICLE if is_article(head) else LEAST_LIKENESS):
+        return " ".join(best[0].split()), best[1]
+    if own:
+        return own[0]
+    return (" ".join(only[0].text.split()), "h1") if only else ("", "")
+
+
+def _headlines(head: Head) -> Iterator[Fact]:
+    for record in head.own_records:
+        if any(WORK_TYPES.search(kind) for kind in types_of(record)):
+            for key in ("headline", "name"):
+                value = record.get(key)
+                if isinstance(value, str):
+                    yield " ".join(value.split()), f"JSON-LD {key}"
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def _key(text: str) -> str:
+    return "".join(words_of(text))
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    shared = sum((one & other).values())
+    return 2 * shared / (sum(one.values()) + sum(other.values())) if shared else 0.0
+
+
+def _parts(title: str) -> Iterator[tuple[Counter[str], float]]:
+    """Yield the words of a title and of what stands before and after its separators.
+
+    With each comes a weight, as the longer part is likelier to be the page's own.
+    """
+    words = Counter(words_of(title))
+    yield words, 1.0
+    total = max(sum(words.values()), 1)
+    for match in list(SEPARATOR.finditer(title))[:6]:
+        for part in (title[: match.start()], title[match.end() :]):
+            words = Counter(words_of(part))
+            yield words, LEAST_WEIGHT + (1 - LEAST_WEIGHT) * sum(words.values()) / total
+
+
+def is_article(head: Head) -> bool:
+    """Tell whether a page says that it is an article."""
+    return any(_ARTICLE.search(kind) for kind in head.types())
+
+
+def without_site(title: str, names: set[str]) -> str:
+    """Return a title without the site's name before or after it.
+
+    >>> without_site("How tides work | The Daily Tide", {"thedailytide"})
+    'How tides work'
+    """
+    separators = [match for match in SEPARATOR.finditer(title) if match[0][0] != ":"]
+    if not separators:
+        return title
+    first, last = separators[0], separators[-1]
+    head, tail = title[: first.start()], title[last.end() :]
+    if _key(head) in names and title[first.end() :].strip():
+        return title[first.end() :].strip()
+    rest = title[: last.start()].strip()
+    short = len(words_of(tail)) <= LONGEST_SITE_WORDS and len(words_of(tail)) < len(words_of(rest))
+    if rest and (_key(tail) in names or short):
+        return rest
+    return title
