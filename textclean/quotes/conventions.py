@@ -19,31 +19,34 @@ class Convention(NamedTuple):
     name: str
     double: tuple[str, str]
     single: tuple[str, str]
+    inner: tuple[str, str]
+    """What stands inside the double marks, of those that are double too; else the same as they."""
     space: str = ""
-    """What stands inside the double marks."""
+    """What stands between the double marks and the words."""
 
 
+_HIGH_DOUBLE: Final = (marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE)
+_LOW_HIGH: Final = (marks.LOW_DOUBLE, marks.LEFT_DOUBLE)
+_LOW_RIGHT: Final = (marks.LOW_DOUBLE, marks.RIGHT_DOUBLE)
+_RIGHT_RIGHT: Final = (marks.RIGHT_DOUBLE, marks.RIGHT_DOUBLE)
 _HIGH_SINGLE: Final = (marks.LEFT_SINGLE, marks.RIGHT_SINGLE)
 _ANGLES: Final = (marks.LEFT_ANGLE, marks.RIGHT_ANGLE)
 _GUILLEMETS: Final = (marks.LEFT_GUILLEMET, marks.RIGHT_GUILLEMET)
 
-ENGLISH: Final = Convention("english", (marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE), _HIGH_SINGLE)
-GERMAN: Final = Convention(
-    "german", (marks.LOW_DOUBLE, marks.LEFT_DOUBLE), (marks.LOW_SINGLE, marks.LEFT_SINGLE)
-)
-POLISH: Final = Convention("polish", (marks.LOW_DOUBLE, marks.RIGHT_DOUBLE), _HIGH_SINGLE)
-SWEDISH: Final = Convention(
-    "swedish", (marks.RIGHT_DOUBLE, marks.RIGHT_DOUBLE), (marks.RIGHT_SINGLE, marks.RIGHT_SINGLE)
-)
-FRENCH: Final = Convention("french", _GUILLEMETS, _HIGH_SINGLE, NARROW)
-SWISS: Final = Convention("swiss", _GUILLEMETS, _ANGLES)
+_POINTED_IN: Final = (marks.RIGHT_GUILLEMET, marks.LEFT_GUILLEMET)
+
+ENGLISH: Final = Convention("english", _HIGH_DOUBLE, _HIGH_SINGLE, _HIGH_DOUBLE)
+GERMAN: Final = Convention("german", _LOW_HIGH, (marks.LOW_SINGLE, marks.LEFT_SINGLE), _LOW_HIGH)
+POLISH: Final = Convention("polish", _LOW_RIGHT, _HIGH_SINGLE, _LOW_RIGHT)
+SWEDISH: Final = Convention("swedish", _RIGHT_RIGHT, (marks.RIGHT_SINGLE,) * 2, _RIGHT_RIGHT)
+FRENCH: Final = Convention("french", _GUILLEMETS, _HIGH_SINGLE, _HIGH_DOUBLE, NARROW)
+SWISS: Final = Convention("swiss", _GUILLEMETS, _ANGLES, _HIGH_DOUBLE)
+RUSSIAN: Final = Convention("russian", _GUILLEMETS, _HIGH_SINGLE, _LOW_HIGH)
 DANISH: Final = Convention(
-    "danish",
-    (marks.RIGHT_GUILLEMET, marks.LEFT_GUILLEMET),
-    (marks.RIGHT_ANGLE, marks.LEFT_ANGLE),
+    "danish", _POINTED_IN, (marks.RIGHT_ANGLE, marks.LEFT_ANGLE), _POINTED_IN
 )
 
-CONVENTIONS: Final = (ENGLISH, GERMAN, POLISH, SWEDISH, FRENCH, SWISS, DANISH)
+CONVENTIONS: Final = (ENGLISH, GERMAN, POLISH, SWEDISH, FRENCH, SWISS, RUSSIAN, DANISH)
 
 BY_LANGUAGE: Final = {
     "de": (GERMAN, DANISH),
@@ -69,15 +72,17 @@ BY_LANGUAGE: Final = {
     "nb": (SWISS, ENGLISH),
     "sv": (SWEDISH, DANISH),
     "fi": (SWEDISH, DANISH),
-    "ru": (SWISS, GERMAN),
-    "uk": (SWISS, POLISH, GERMAN),
-    "bg": (GERMAN, SWISS),
+    "ru": (RUSSIAN, GERMAN),
+    "uk": (RUSSIAN, POLISH, GERMAN),
+    "bg": (GERMAN, RUSSIAN),
     "el": (SWISS, ENGLISH),
     "tr": (ENGLISH, SWISS),
 }
 """The ways of a language, the usual one first. Others quote as English does."""
 
-PAIRS: Final = frozenset(pair for way in CONVENTIONS for pair in (way.double, way.single))
+PAIRS: Final = frozenset(
+    pair for way in CONVENTIONS for pair in (way.double, way.single, way.inner)
+)
 """Every pair that is right somewhere."""
 
 

@@ -22,7 +22,8 @@ class Option(NamedTuple):
 
     role: int
     kind: str
-    """`d` for a double mark, `s` for a single one, empty where it is neither."""
+    """`d` for a double mark, `g` for a guillemet that holds double ones, `s` for a single one,
+    empty where it is neither."""
     cost: float
 
 
@@ -35,6 +36,8 @@ class Habits(NamedTuple):
     """A left mark closes here, as in German and Czech."""
     opening_right: bool = False
     """A right mark opens too, as in Swedish and Finnish."""
+    guillemets: bool = False
+    """Guillemets stand outside and other double marks within, as in French."""
     pointing_in: bool = False
     """Guillemets point at the quotation, as in Danish."""
 
@@ -79,6 +82,7 @@ _CLOSE_RIGHT: Final = {
 }
 _SPACED_DOUBLE: Final = 3.0
 """Taken off for a double mark with a space inside: that is common in scraped text."""
+_SPACED_GUILLEMET: Final = 6.0
 _SCARE_QUOTE: Final = 0.7
 """A single mark opens after a word, without a pause."""
 _AFTER_LETTER: Final = 0.5
@@ -129,16 +133,22 @@ def _sides(glyph: str, around: Around, habits: Habits) -> tuple[float, float]:
 def _double(glyph: str, around: Around, habits: Habits, doubled: bool) -> list[Option]:
     left, right = around.left, around.right
     opening, closing = _sides(glyph, around, habits)
+    kind = "g" if habits.guillemets and glyph in marks.POINTED else "d"
+    spaced = _SPACED_DOUBLE if kind == "d" else _SPACED_GUILLEMET
     if right == "S":
-        opening -= _SPACED_DOUBLE
+        opening -= spaced
     if left == "S":
-        closing -= _SPACED_DOUBLE
+        closing -= spaced
     literal = 14.0
     if left == "D" and glyph in _INCHES:
         literal = 1.2
     elif left in "SE" and right in "SE":
         literal = 4.5
-    found = [Option(OPEN, "d", opening), Option(CLOSE, "d", closing), Option(LITERAL, "", literal)]
+    found = [
+        Option(OPEN, kind, opening),
+        Option(CLOSE, kind, closing),
+        Option(LITERAL, "", literal),
+    ]
     if doubled:
         found.append(Option(EXTRA, "", 1.5))
     if glyph in ("''", marks.RIGHT_SINGLE * 2):

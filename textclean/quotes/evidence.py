@@ -13,6 +13,7 @@ from textclean.quotes.conventions import (
     FRENCH,
     GERMAN,
     POLISH,
+    RUSSIAN,
     SWEDISH,
     SWISS,
     Convention,
@@ -70,6 +71,7 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
             single_outside=_single_outside(text),
             closing_left=way.double[1] == marks.LEFT_DOUBLE,
             opening_right=swedish,
+            guillemets=way.double[0] in marks.POINTED,
             pointing_in=way is DANISH,
         ),
     )
@@ -100,12 +102,17 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
         pairs.append(((right - left - low) // 2, SWEDISH))
     if marks.LEFT_GUILLEMET in text:
         outward, inward = len(_POINTED_OUT.findall(text)), len(_POINTED_IN.findall(text))
-        pairs += ((outward, FRENCH if FRENCH in ways[:1] else SWISS), (inward, DANISH))
+        pairs += ((outward, _pointed_out(ways)), (inward, DANISH))
     most = max(count for count, _ in pairs)
     if most <= 0:
         return ways[0], left + right
     fitting = [way for count, way in pairs if count == most]
     return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), most
+
+
+def _pointed_out(ways: tuple[Convention, ...]) -> Convention:
+    """Return the convention with guillemets outside that a language has, the Swiss one if none."""
+    return next((way for way in ways if way in (FRENCH, SWISS, RUSSIAN)), SWISS)
 
 
 def _single_outside(text: str) -> bool:

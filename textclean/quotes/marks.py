@@ -55,6 +55,8 @@ SINGLES: Final = (
     + PRIME
     + FULL_WIDTH_SINGLE
 )
+CURLY_DOUBLE: Final = (LEFT_DOUBLE, RIGHT_DOUBLE)
+CURLY_SINGLE: Final = (LEFT_SINGLE, RIGHT_SINGLE)
 POINTED: Final = LEFT_GUILLEMET + RIGHT_GUILLEMET + LEFT_ANGLE + RIGHT_ANGLE
 TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME * 2)
 """Two single marks that may be meant as one double mark."""

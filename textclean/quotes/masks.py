@@ -11,7 +11,7 @@ _MINUTES: Final = f"['{marks.PRIME}{marks.RIGHT_SINGLE}]"
 _SECONDS: Final = f"(?:[\"{marks.DOUBLE_PRIME}{marks.RIGHT_DOUBLE}]|''|{marks.PRIME}{marks.PRIME})"
 _NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 
-_CODE: Final = re.compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`'])`(?![\w`'])")
+_CODE: Final = re.compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
 """Code in grave accents, which Markdown and chats have."""
 _MEASURE_HINT: Final = re.compile(rf"\d\s?[\"'{marks.PRIME}{marks.DOUBLE_PRIME}]")
 _MEASURE: Final = re.compile(
@@ -26,6 +26,7 @@ _MEASURE: Final = re.compile(
 _FORMULA: Final = re.compile(
     # Derivatives: f'(x).  Complements: A'B + B'.
     r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
+    r"|(?<=[+=*] )[A-Z]{1,3}'(?!\w)"
     r"|(?<!\w)(?:[A-Z]'[A-Z]'?|[A-Z]'(?=\s?[+=*\N{UNION}\N{INTERSECTION}]))(?!\w)"
 )
 _FORMULA_HINT: Final = re.compile(r"'(?=[(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
@@ -37,6 +38,8 @@ _RECORD: Final = re.compile(r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\[\
 """Records and lists: {"key": "value"}, ['a', 'b']."""
 _EMPTY: Final = re.compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
+_HEBREW: Final = re.compile(r"(?<=[\u05d0-\u05ea])(?:\"(?=[\u05d0-\u05ea])|')")
+"""Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
 _COMMAND: Final = re.compile(
     r"\s*[$#>%] \S|\s*(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) "
     r"[^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$"
@@ -68,6 +71,8 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _RECORD.sub(_letters, text)
     if '""' in text or "''" in text:
         text = _EMPTY.sub(_letters, text)
+    if _HEBREW.search(text):
+        text = _HEBREW.sub(_letters, text)
     return text
 
 

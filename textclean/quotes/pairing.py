@@ -18,9 +18,9 @@ DEEPEST: Final = 4
 """Quotations open at once; deeper nesting than three is not found in books."""
 KEPT: Final = 10
 """Readings kept after each mark."""
-REOPENED: Final = {"d": 5.0, "s": 5.0}
+REOPENED: Final = {"d": 5.0, "g": 5.0, "s": 5.0}
 """A mark opens while one of its kind is open: a closing mark is missing."""
-UNCLOSED: Final = {"d": 3.5, "s": 4.5}
+UNCLOSED: Final = {"d": 3.5, "g": 3.5, "s": 4.5}
 """A quotation left open at the end of a paragraph, or closed by an outer one."""
 MAIN_REOPENED: Final = REOPENED | {"s": 3.0}
 MAIN_UNCLOSED: Final = UNCLOSED | {"s": 3.0}

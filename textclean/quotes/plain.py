@@ -11,6 +11,7 @@ from typing import Final
 
 from textclean.finding import Edit
 from textclean.quotes import marks
+from textclean.quotes.conventions import ENGLISH
 from textclean.quotes.costs import Habits
 from textclean.quotes.evidence import Target
 
@@ -42,7 +43,8 @@ class Plain:
         self._old = ("'", '"', '"')
         self._new = (curly, opening + space, space + closing)
         if target.asked and target.straight_doubles:
-            self._old = (curly, marks.LEFT_DOUBLE, marks.RIGHT_DOUBLE)
+            pointed = opening in marks.POINTED
+            self._old = (curly, *(ENGLISH.double if pointed else (opening, closing)))
             self._new = ("'", '"', '"')
             self._other = _pattern(*self._old[1:], _singles(curly, outside))
         elif target.asked:

@@ -25,6 +25,8 @@ class Reading(NamedTuple):
     """Marks that close what is not open."""
     repeated: list[int]
     """Opening marks that a later line repeats, as poems and letters do."""
+    within: set[int]
+    """Marks that stand between guillemets."""
 
 
 def read(text: str, words: Words, habits: Habits, *, reopens: bool) -> Reading:
@@ -32,7 +34,7 @@ def read(text: str, words: Words, habits: Habits, *, reopens: bool) -> Reading:
     tokens, inside = read_tokens(text, words, habits)
     continued = ("s" if habits.single_outside else "d") if reopens else ""
     roles, kinds = read_roles(tokens, continued=continued, single_outside=habits.single_outside)
-    reading = Reading(text, tokens, roles, kinds, inside, [], [], [], [])
+    reading = Reading(text, tokens, roles, kinds, inside, [], [], [], [], set())
     _match(reading)
     return reading
 
@@ -45,6 +47,8 @@ def _match(reading: Reading) -> None:
         if role in (OPEN, OPEN_APOSTROPHE):
             if stack and reading.tokens[index].line_start and kinds[stack[-1]] == kinds[index]:
                 reading.repeated.append(stack.pop())
+            if "g" in (kinds[other] for other in stack):
+                reading.within.add(index)
             stack.append(index)
         elif role in (CLOSE, APOSTROPHE_CLOSE):
             depth = len(stack) - 1

@@ -1,0 +1,87 @@
+"""What a pair of marks should be, what is wrong with one, and which pair stays as it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textclean.language import guess_language
+from textclean.quotes import marks
+from textclean.quotes.conventions import PAIRS
+from textclean.quotes.evidence import Target
+from textclean.quotes.reading import Reading
+
+SPACES: Final = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+STYLE: Final = "mixed"
+"""The rule for marks that are sound but of another style than they should be."""
+SPACED: Final = frozenset(
+    (
+        (marks.LEFT_GUILLEMET, marks.RIGHT_GUILLEMET),
+        (marks.LEFT_ANGLE, marks.RIGHT_ANGLE),
+    )
+)
+"""Pairs that may have a space inside, as in French."""
+
+
+def wanted(reading: Reading, index: int, target: Target) -> tuple[str, str]:
+    """Return the pair of marks that a mark and its partner should be."""
+    kind = reading.kinds[index]
+    if kind == "s":
+        return ("'", "'") if target.straight_singles else target.way.single
+    if kind == "g":
+        return target.way.double
+    if target.straight_doubles:
+        return ('"', '"')
+    return target.way.inner if index in reading.within else target.way.double
+
+
+def stays(pair: tuple[str, str], target: Target, inner: str) -> bool:
+    """Tell whether a pair is right in some language and left in this document.
+
+    Quotations in another language keep their marks.  Where guillemets are usual outside, other
+    marks are too, for words used in a sense of their own.  What is asked to be straight is so
+    only if it has the marks of the document's own convention, or the usual curly ones.
+    """
+    if pair not in PAIRS:
+        return False
+    straight = target.straight_singles if pair[0] in marks.SINGLES else target.straight_doubles
+    if straight:
+        usual = (marks.CURLY_DOUBLE, marks.CURLY_SINGLE)
+        return pair not in (*usual, target.way.double, target.way.single) or (
+            pair[0] in marks.POINTED
+        )
+    if target.way.double[0] in marks.POINTED:
+        return True
+    return _is_foreign(inner, target.language)
+
+
+def _is_foreign(inner: str, language: str) -> bool:
+    """Tell whether words are of another language than their document."""
+    guess = guess_language(inner)
+    if guess and language:
+        return guess != language.partition("-")[0]
+    return any(char.isalpha() and char > "\x7f" for char in inner)
+
+
+def reason(left: str, right: str) -> str:
+    """Return the rule that a wrong pair falls under."""
+    both = left + right
+    if "``" in both or marks.ACUTE * 2 in both:
+        return "tex"
+    if len(left) == 2 or len(right) == 2:
+        return "two-singles"
+    if marks.GRAVE in both or marks.ACUTE in both:
+        return "backtick"
+    if marks.FULL_WIDTH_DOUBLE in both or marks.FULL_WIDTH_SINGLE in both:
+        return "full-width"
+    if marks.DOUBLE_PRIME in both or marks.PRIME in both:
+        return "prime"
+    if (right, left) in (marks.CURLY_DOUBLE, marks.CURLY_SINGLE):
+        return "swapped"
+    if left == right and left not in "\"'":
+        return "same-direction"
+    if any(mark not in _CURLY and mark not in "\"'" for mark in (left, right)):
+        return "foreign-mark"
+    return STYLE
+
+
+_CURLY: Final = frozenset(marks.CURLY_DOUBLE + marks.CURLY_SINGLE)
