@@ -1,0 +1,300 @@
+"""Characters that cannot be seen, and those that only look like others.
+
+Does: removes control characters, terminal colour codes, zero-width characters, soft hyphens, stray
+byte order marks, bidirectional marks in texts that run one way only, and tag characters that hide
+text; writes ligatures in words (`of\ufb01ce`) as letters, and a full-width stop or comma between
+Latin words as a plain one.
+Leaves alone: the joiners of emoji, and of Persian, Arabic and Indic words; the breaks of Thai,
+Khmer, Lao, Burmese and East Asian text; bidirectional marks where Hebrew or Arabic stands;
+variation selectors; flags made of tag characters; a ligature that stands alone as an example; all
+full-width signs of Chinese and Japanese texts, also between the English words in them.
+Why: words with them are not found, not counted and not spelt as they look.
+Source: Unicode Standard Annexes 9, 14, 15 and 31 and Technical Standard 51: what is needed where.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from textclean.document import Block, Document
+from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.prose import CJK, is_cjk, is_protected, joined, prose
+
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
+_ZERO_WIDTH = "\u180e\u200b\u2060"
+_JOINERS = "\u200c\u200d"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_TAGS = "\U000e0001\U000e0020-\U000e007f"
+_ALL_HIDDEN = _CONTROLS + _ZERO_WIDTH + _JOINERS + _BIDI + _TAGS + "\xad\ufeff"
+
+_SUSPECT = re.compile(f"[{_ALL_HIDDEN}\ufb00-\ufb06\uff0c\uff0e\u3002]")
+_HIDDEN = re.compile(f"[{_ALL_HIDDEN}]+")
+_ITEMS = re.compile(
+    "(?P<escape>\x1b\\[[0-9;?]*[A-Za-z])"
+    f"|(?P<control>[{_CONTROLS}]+?(?=\x1b\\[|[^{_CONTROLS}]|$))"
+    f"|(?P<zero>[{_ZERO_WIDTH}]+)"
+    f"|(?P<joiner>[{_JOINERS}]+)"
+    f"|(?P<bidi>[{_BIDI}]+)"
+    "|(?P<soft>\xad+)"
+    "|(?P<bom>\ufeff+)"
+    f"|(?P<tag>[{_TAGS}]+)"
+    "|(?P<ligature>[\ufb00-\ufb06])"
+    "|(?P<wide>[\uff0c\uff0e\u3002])"
+)
+_RULE = {
+    "escape": "invisible/terminal-code",
+    "control": "invisible/control-character",
+    "zero": "invisible/zero-width",
+    "joiner": "invisible/stray-joiner",
+    "bidi": "invisible/stray-direction-mark",
+    "soft": "invisible/soft-hyphen",
+    "bom": "invisible/byte-order-mark",
+    "tag": "invisible/tag-character",
+    "ligature": "invisible/ligature",
+    "wide": "invisible/full-width-punctuation",
+}
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_SIMPLE = "\x00-\u02af\u0370-\u052f\u1e00-\u1fff\u2010-\u205e\u20a0-\u20bf\u2100-\u214f"
+"""Latin, Greek, Cyrillic, digits, and the punctuation and signs of their texts: no joiner has a
+meaning between these."""
+_BREAKING = (
+    "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aad\ua9e0-\ua9ff\uaa60-\uaadf"
+    + CJK
+)
+"""Scripts that put no spaces between words and use a zero-width space where a line may break."""
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_FLAG = "\U0001f3f4"
+_LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\ufb00-\ufb06"
+
+
+@dataclass(frozen=True, slots=True)
+class Invisible:
+    """Removes what cannot be seen, and spells out what only looks like letters."""
+
+    ligatures: bool = True
+    """Write ligatures in words as letters."""
+
+    name: ClassVar[str] = "invisible"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "invisible/control-character",
+            "A control character, or one that Unicode has withdrawn",
+            changes=(Example("one\x02 two\x7f \ufffcthree", "one two three"),),
+            stays=("one two\tthree",),
+        ),
+        Rule(
+            "invisible/terminal-code",
+            "A code that sets colours on a terminal",
+            changes=(Example("\x1b[1;31mError:\x1b[0m no such file", "Error: no such file"),),
+            stays=("The range [0m, 5m] is open.",),
+        ),
+        Rule(
+            "invisible/zero-width",
+            "A zero-width space or word joiner",
+            changes=(Example("plug\u200bins and \u2060tools", "plugins and tools"),),
+            stays=(
+                "\u0e20\u0e32\u0e29\u0e32\u200b\u0e44\u0e17\u0e22",
+                "\u65e5\u672c\u200b\u8a9e",
+                "@\u200bsomebody",
+            ),
+        ),
+        Rule(
+            "invisible/stray-joiner",
+            "A zero-width joiner or non-joiner where nothing can be joined",
+            changes=(Example("sup\u200cply and \u200ddemand", "supply and demand"),),
+            stays=(
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+                "PDF\u200c\u0647\u0627",
+                "\u0915\u094d\u200d\u0937",
+                "\U0001f469\u200d\U0001f4bb \U0001f3f3\ufe0f\u200d\U0001f308",
+                "\u2764\ufe0f\u200d\U0001f525",
+            ),
+        ),
+        Rule(
+            "invisible/stray-direction-mark",
+            "A bidirectional mark in a text that runs from left to right only",
+            changes=(Example("Publisher \u200f: \u200eAvery", "Publisher : Avery"),),
+            stays=(
+                "\u05e9\u05dc\u05d5\u05dd\u200e (C++)\u200f!",
+                "The word \u2067\u05e9\u05dc\u05d5\u05dd\u2069 means peace.",
+            ),
+        ),
+        Rule(
+            "invisible/soft-hyphen",
+            "A soft hyphen: a hint for line breaks that splits the word for every search",
+            changes=(Example("Paläs\xadti\xadnenser", "Palästinenser"),),
+            stays=("a well-known word",),
+        ),
+        Rule(
+            "invisible/byte-order-mark",
+            "A byte order mark inside a text",
+            changes=(Example("The 10 B\ufeffest", "The 10 Best"),),
+            stays=("The 10 Best",),
+        ),
+        Rule(
+            "invisible/tag-character",
+            "Tag characters, which carry text that nobody sees",
+            changes=(Example("Hello\U000e0068\U000e0069 there", "Hello there"),),
+            stays=("\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f won.",),
+        ),
+        Rule(
+            "invisible/ligature",
+            "A ligature character in a Latin word",
+            changes=(Example("The o\ufb03ce \ufb01nds \ufb02our.", "The office finds flour."),),
+            stays=("The sign \ufb01 is one character.", "\u0153uvre, \xe6on, stra\xdfe"),
+        ),
+        Rule(
+            "invisible/full-width-punctuation",
+            "A full-width stop or comma between Latin words",
+            changes=(
+                Example("Well\uff0cyes\uff0e No\uff0c never.", "Well, yes. No, never."),
+                Example("Some 3\uff0e5 of 1\uff0c000", "Some 3.5 of 1,000"),
+            ),
+            stays=(
+                "\u4f7f\u7528 Docker\uff0cKubernetes \u7b49\u3002",
+                "\u5b83\u5f88\u597d\uff0c\u5f88\u5feb\u3002",
+            ),
+        ),
+    )
+
+    def find(self, document: Document) -> Iterable[Finding]:
+        """Yield a finding for each run of invisible characters of one kind."""
+        blocks = prose(document)
+        whole = joined(blocks)
+        if not _SUSPECT.search(whole):
+            return
+        context = _Context(whole)
+        for index, block in blocks:
+            if _SUSPECT.search(block.text):
+                yield from self._find_in(index, block, context)
+
+    def _find_in(self, index: int, block: Block, context: _Context) -> Iterator[Finding]:
+        text = block.text
+        visible = _Visible(text)
+        for match in _ITEMS.finditer(text):
+            group = match.lastgroup or ""
+            start, end = match.span()
+            if is_protected(block, start, end) or (group == "ligature" and not self.ligatures):
+                continue
+            new = _cure(match, visible, context)
+            if new is not None:
+                edit = Edit(start, end, new)
+                yield Finding(_RULE[group], Action.EDIT, index, (edit,), evidence=_names(match[0]))
+
+
+class _Context:
+    """What a document as a whole says about its characters; asked for only where it matters."""
+
+    def __init__(self, whole: str) -> None:
+        self._whole = whole
+        self._cjk: bool | None = None
+        self._right_to_left: bool | None = None
+
+    def is_cjk(self) -> bool:
+        if self._cjk is None:
+            self._cjk = is_cjk(self._whole)
+        return self._cjk
+
+    def is_right_to_left(self) -> bool:
+        if self._right_to_left is None:
+            self._right_to_left = bool(_class(_RIGHT_TO_LEFT).search(self._whole))
+        return self._right_to_left
+
+
+class _Visible:
+    """The next characters that are seen on either side of an offset.
+
+    What is hidden may go, so what is decided beside it must not depend on it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._runs = [match.span() for match in _HIDDEN.finditer(text)]
+        self._starts = [start for start, _ in self._runs]
+
+    def before(self, offset: int) -> str:
+        """Return the character before an offset, empty at the start."""
+        start, end = self._run(offset - 1)
+        offset = start if start < offset <= end else offset
+        return self._text[offset - 1 : offset] if offset else ""
+
+    def after(self, offset: int, count: int = 1) -> str:
+        """Return the characters after an offset, fewer at the end."""
+        found = ""
+        while len(found) < count and offset < len(self._text):
+            start, end = self._run(offset)
+            offset = end if start <= offset < end else offset
+            found += self._text[offset : offset + 1]
+            offset += 1
+        return found
+
+    def _run(self, offset: int) -> tuple[int, int]:
+        """Return the last run of hidden characters that starts at an offset or before it."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._runs[index] if index >= 0 else (0, 0)
+
+
+def _cure(match: re.Match[str], visible: _Visible, context: _Context) -> str | None:
+    """Return what should stand in place of a match, None if the match itself."""
+    before, after = visible.before(match.start()), visible.after(match.end())
+    around = before + after
+    group = match.lastgroup
+    if group == "zero":
+        return None if _class(_BREAKING).search(around) or "@" in around else ""
+    if group == "joiner":
+        return None if _class(_SIMPLE, negated=True).search(around) else ""
+    if group == "bidi":
+        return None if context.is_right_to_left() else ""
+    if group == "tag":
+        return None if before == _FLAG and match[0].endswith("\U000e007f") else ""
+    if group == "ligature":
+        return _LIGATURES[match[0]] if _class(_LATIN).search(around) else None
+    if group == "wide":
+        return _narrow(match[0], before, visible.after(match.end(), 2), context)
+    return ""
+
+
+def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None:
+    """Return the plain form of a full-width stop or comma between Latin words.
+
+    A space is added where the wide sign stood for one: after it words stand apart, digits do not.
+    """
+    latin = _class(_LATIN)
+    if not before or not (latin.match(before) or before in "0123456789)]%\"'\u2019\u201d"):
+        return None
+    first = after.lstrip(" \"'(\u201c\u2018")[:1]
+    if (first and not (latin.match(first) or first.isdecimal())) or context.is_cjk():
+        return None
+    plain = "," if sign == "\uff0c" else "."
+    if not after or after[0].isspace() or (before.isdecimal() and after[0].isdecimal()):
+        return plain
+    return plain if plain == "." and after[0].islower() else plain + " "
+
+
+@cache
+def _class(characters: str, *, negated: bool = False) -> re.Pattern[str]:
+    return re.compile(f"[{'^' if negated else ''}{characters}]")
+
+
+def _names(characters: str) -> str:
+    """Return the code and name of each different character."""
+    import unicodedata
+
+    names = []
+    for character in dict.fromkeys(characters):
+        name = unicodedata.name(character, "control code")
+        names.append(f"U+{ord(character):04X} {name}")
+    return ", ".join(names[:3])

@@ -1,0 +1,287 @@
+"""Spaces that are doubled, odd, or at the end of a line.
+
+Does: makes one space of two, also after a full stop (a typewriter's habit, not a mistake, but no
+renderer keeps it); writes typographic spaces between words, ideographic ones between Latin words,
+and no-break spaces that join nothing, as plain ones; removes blanks at the end of a line; replaces
+form feeds, vertical tabs, NEL and Unicode's line and paragraph separators.
+Leaves alone: no-break spaces before : ; ! ? % and after an opening guillemet, beside numbers, short
+words, abbreviations and dashes, and before the last word of a paragraph; thin spaces beside digits,
+dashes and punctuation; the two blanks that break a line in Markdown; ideographic spaces in Chinese
+and Japanese; aligned columns and tabs; indentation.
+Why: a search for two words fails where the space between them is another character.
+Source: https://en.wikipedia.org/wiki/Non-breaking_space and the Imprimerie nationale's rules for
+French; what is kept for Czech, Polish and Russian one-letter words follows their usage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, NamedTuple
+
+from textclean.document import Block, Document, Kind
+from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.prose import CJK, is_cjk, is_protected, joined, prose
+
+COLUMN_GAP = 3
+"""Blanks in a row from which on a gap may be there to align columns."""
+LAYOUT_GAP = 6
+"""Blanks in a row that nobody types by mistake: a layout, even in a line that stands alone."""
+JOINED_CHARS = 3
+"""Letters that both words beside a no-break space must have for it to join nothing: what is joined
+on purpose is a number, an initial, an abbreviation, a preposition or an article."""
+JOINED_CHARS_SLAVIC = 4
+"""The same where typographers also bind prepositions of three letters."""
+
+_ODD = "\u1680\u2000-\u200a\u205f\u3000"
+_NO_BREAK = "\xa0\u202f"
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_BLANK = f" {_NO_BREAK}{_ODD}"
+_NOT_PLAIN = re.compile(f"[{_NO_BREAK}{_ODD}{_BREAKS}]")
+_ITEMS = re.compile(
+    f"(?P<breaks>[{_BLANK}]*[{_BREAKS}][{_BLANK}{_BREAKS}]*)"
+    f"|(?P<run>[{_BLANK}]{{2,}}|[{_BLANK}](?=\n|\\Z))"
+    f"|(?P<odd>[{_ODD}])"
+    f"|(?P<bound>[{_NO_BREAK}])"
+)
+_NEXT_WORD = re.compile(r"\S*\s+\S")
+_LETTER = re.compile(r"[^\W\d_]")
+_THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
+"""Spaces that typographers set beside digits, dashes and marks."""
+_SLAVIC = re.compile("[\u0400-\u04ff\u010d\u010f\u011b\u0148\u0159\u0165\u016f\u0105\u0119\u0142]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
+_WORD_AFTER = re.compile(r"([^\W\d_]+)(.?)")
+_LONGEST_WORD = 40
+
+
+class _Run(NamedTuple):
+    """Blanks and what stands on either side of them."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        return self.text[self.start - 1 : self.start] if self.start else ""
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end : self.end + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """Mends spaces that are doubled, odd, or at the end of a line."""
+
+    sentence: bool = True
+    """Make one space of two after the end of a sentence."""
+    no_break: bool = True
+    """Make plain spaces of no-break spaces that join nothing."""
+
+    name: ClassVar[str] = "spaces"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "spaces/doubled",
+            "More than one space between words",
+            changes=(
+                Example("one  two.  Three \xa0four", "one two. Three four"),
+                Example("10 \xa0km, oui \xa0!", "10\xa0km, oui\xa0!"),
+            ),
+            stays=(
+                "one two. Three four",
+                "Name      Age   Town\nAnna      34    Oslo",
+                "Total ............      12.00",
+            ),
+        ),
+        Rule(
+            "spaces/odd",
+            "A typographic or ideographic space between words",
+            changes=(
+                Example("one\u2003two\u2009three\u3000four", "one two three four"),
+                Example("Chapter 1\u2002The sea", "Chapter 1 The sea"),
+            ),
+            stays=(
+                "10\u2009km \u2014 5\u200a\u2013\u200a7, 1\u2009000",
+                "he\u200a\u2014\u200aof course\u2009?",
+                "\u5c71\u7530\u3000\u592a\u90ce\u3000\u69d8",
+            ),
+        ),
+        Rule(
+            "spaces/no-break",
+            "A no-break space that joins nothing",
+            changes=(
+                Example("He has\xa0emerged\xa0from his cave.", "He has emerged from his cave."),
+                Example("for decades.\xa0Fairmont is", "for decades. Fairmont is"),
+            ),
+            stays=(
+                "Oui\xa0! \xab\xa0Non\xa0\xbb\u202f: 50\xa0% de 10\xa0km",
+                "M.\xa0Dupont, p.\xa05, \xa7\xa03, J.\xa0S. Bach, 1\xa0000",
+                "v\xa0Praze, w\xa0domu, \u0434\u043b\u044f\xa0\u041c\u043e\u0441\u043a\u0432\u044b",
+                "The last two words of this are\xa0bound.",
+                "No \u2014\xa0or yes, New\xa0York",
+            ),
+        ),
+        Rule(
+            "spaces/trailing",
+            "Blanks at the end of a line",
+            changes=(Example("The end.\xa0\xa0", "The end."),),
+            stays=("The end.",),
+        ),
+        Rule(
+            "spaces/line-separator",
+            "A control code or separator that is no line break in a text file",
+            changes=(Example("one\u2028two \x0bthree\x0c", "one two three"),),
+            stays=("one\ntwo",),
+        ),
+    )
+
+    def find(self, document: Document) -> Iterable[Finding]:
+        """Yield a finding for each run of blanks that should be another."""
+        blocks = prose(document)
+        whole = joined(blocks)
+        if not _is_suspect(whole):
+            return
+        cjk = "\u3000" in whole and is_cjk(whole)
+        columns = _Columns(blocks)
+        for number, (index, block) in enumerate(blocks):
+            if _is_suspect(block.text):
+                aligned = columns.gaps(number)
+                yield from self._find_in(index, block, document.format, aligned, cjk=cjk)
+
+    def _find_in(
+        self, index: int, block: Block, form: str, aligned: frozenset[int], *, cjk: bool
+    ) -> Iterator[Finding]:
+        text = block.text
+        for match in _ITEMS.finditer(text):
+            run = _Run(text, *match.span())
+            if is_protected(block, *match.span()) or match.start() in aligned:
+                continue
+            group = match.lastgroup
+            if group == "breaks":
+                rule, new = "spaces/line-separator", "" if _at_edge(run) else " "
+            elif group == "run":
+                rule, new = self._cure_run(run, block, form, cjk=cjk)
+            elif group == "odd":
+                rule, new = "spaces/odd", _cure_odd(run, cjk=cjk)
+            else:
+                joins = not self.no_break or _joins(run)
+                rule, new = "spaces/no-break", match[0] if joins else " "
+            if new != match[0]:
+                edit = Edit(*match.span(), new)
+                yield Finding(rule, Action.EDIT, index, (edit,), evidence=_names(match[0]))
+
+    def _cure_run(self, run: _Run, block: Block, form: str, *, cjk: bool) -> tuple[str, str]:
+        blanks = run.text[run.start : run.end]
+        if run.before in ("", "\n", "\t") or run.after == "\t":
+            return "spaces/doubled", blanks
+        if run.after in ("", "\n"):
+            breaks_line = form == "markdown" and run.after and len(blanks) > 1
+            kept = breaks_line or block.kind is Kind.TABLE
+            return "spaces/trailing", blanks if kept else ""
+        if not self.sentence and run.before in ".!?\u2026\"')\u201d\u2019":
+            return "spaces/doubled", blanks
+        if cjk and "\u3000" in blanks:
+            return "spaces/doubled", blanks
+        bound = next((blank for blank in blanks if blank in _NO_BREAK), "")
+        if bound and (_is_french(run) or run.before.isdecimal()):
+            return "spaces/doubled", bound
+        return "spaces/doubled", " "
+
+
+def _is_suspect(text: str) -> bool:
+    """Return whether there is anything to look at; a search for two blanks is the fastest."""
+    return (
+        "  " in text or " \n" in text or text.endswith(" ") or _NOT_PLAIN.search(text) is not None
+    )
+
+
+def _at_edge(run: _Run) -> bool:
+    return run.before in ("", "\n", "\t") or run.after in ("", "\n", "\t")
+
+
+def _is_french(run: _Run) -> bool:
+    """Return whether a no-break space belongs here: before a high mark, inside guillemets."""
+    return run.after in tuple(":;!?%\xbb\u203a\u20ac\u2030") or run.before in ("\xab", "\u2039")
+
+
+def _cure_odd(run: _Run, *, cjk: bool) -> str:
+    blank = run.text[run.start : run.end]
+    before, after = run.before, run.after
+    if _at_edge(run):
+        return blank
+    if blank == "\u3000":
+        beside = _cjk_letter().search(before + after)
+        return blank if cjk or beside else " "
+    if blank in _THIN and not (_LETTER.match(before) and _LETTER.match(after)):
+        sentence = before in ".,;:!?)" and _LETTER.match(after)
+        return " " if sentence and not run.text[max(0, run.start - 2)].isdecimal() else blank
+    return " "
+
+
+def _joins(run: _Run) -> bool:
+    """Return whether a no-break space joins what belongs together, or may do so."""
+    text, start, end = run.text, run.start, run.end
+    after = _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
+    ends_sentence = run.before in (".", "!", "?")
+    stop = start - 1 if ends_sentence else start
+    before = _WORD_BEFORE.search(text[max(0, stop - _LONGEST_WORD) : stop])
+    if before is None or after is None:
+        return True
+    left, right = before[1], after[1]
+    least = JOINED_CHARS_SLAVIC if _SLAVIC.search(left + right) else JOINED_CHARS
+    if ends_sentence:
+        return len(left) <= JOINED_CHARS_SLAVIC or not left.islower() or len(right) < 2
+    if len(left) < least or len(right) < least or not (left.islower() and right.islower()):
+        return True
+    # A paragraph's last two words are often bound so that no line holds one word.
+    return not _NEXT_WORD.match(text, end)
+
+
+class _Columns:
+    """Where gaps stand that align the columns of neighbouring lines."""
+
+    def __init__(self, blocks: list[tuple[int, Block]]) -> None:
+        self._texts = [block.text for _, block in blocks]
+
+    def gaps(self, number: int) -> frozenset[int]:
+        """Return the starts of a block's gaps that lay out columns."""
+        text = self._texts[number]
+        if "  " not in text:
+            return frozenset()
+        lines = text.split("\n")
+        above = self._texts[number - 1].rpartition("\n")[2] if number else ""
+        below = self._texts[number + 1].partition("\n")[0] if number + 1 < len(self._texts) else ""
+        found = [_gaps(line) for line in (above, *lines, below)]
+        aligned: set[int] = set()
+        offset = 0
+        for line, over, here, under in zip(lines, found, found[1:], found[2:], strict=False):
+            beside = {**over, **under}
+            for end, width in here.items():
+                wide = max(width, beside.get(end, 0)) >= COLUMN_GAP
+                several = width >= COLUMN_GAP and len(here) > 1
+                if (wide and end in beside) or several or width >= LAYOUT_GAP:
+                    aligned.add(offset + end - width)
+            offset += len(line) + 1
+        return frozenset(aligned)
+
+
+_GAP = re.compile(r"(?<=\S)  +(?=\S)")
+
+
+def _gaps(line: str) -> dict[int, int]:
+    """Return the width of each gap between words by where it ends."""
+    return {match.end(): match.end() - match.start() for match in _GAP.finditer(line)}
+
+
+@cache
+def _cjk_letter() -> re.Pattern[str]:
+    return re.compile(f"[{CJK}]")
+
+
+def _names(blanks: str) -> str:
+    """Return what blanks these are: `2 x U+0020`."""
+    counts = {blank: blanks.count(blank) for blank in dict.fromkeys(blanks)}
+    return ", ".join(f"{count} x U+{ord(blank):04X}" for blank, count in counts.items())

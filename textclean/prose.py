@@ -1,0 +1,73 @@
+"""What the filters that mend text share: which blocks are prose, and where they may edit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from textclean.document import Block, Document, Kind
+
+NOT_PROSE = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP})
+"""Kinds of blocks whose text is never edited."""
+
+FOREIGN_CJK_SHARE = 0.02
+"""Share of a document's characters up to which Chinese, Japanese or Korean ones are names and
+quotations in a text of another language. Pages in those languages have .3 and more, even those
+full of English terms."""
+
+CJK = (
+    "\u1100-\u11ff\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+"""Chinese, Japanese and Korean letters and their own punctuation, as part of a character class."""
+
+
+def prose(document: Document) -> list[tuple[int, Block]]:
+    """Return the index and value of each standing block whose text may be edited."""
+    return [
+        (index, block)
+        for index, block in enumerate(document.blocks)
+        if block.dropped_by is None and block.kind not in NOT_PROSE
+    ]
+
+
+def joined(blocks: list[tuple[int, Block]]) -> str:
+    """Return the blocks' text in one string: one search of it spares a search of each."""
+    return "\n".join([block.text for _, block in blocks])
+
+
+def is_protected(block: Block, start: int, end: int) -> bool:
+    """Return whether a stretch of a block touches one that must not be edited."""
+    if not block.protected:
+        return False
+    last = bisect_right(block.protected, (max(end - 1, start), len(block.text) + 1)) - 1
+    return last >= 0 and block.protected[last][1] > start
+
+
+def without_protected(block: Block, filler: str = "x") -> str:
+    """Return the text with each protected character replaced, all offsets kept."""
+    if not block.protected:
+        return block.text
+    parts, done = [], 0
+    for start, end in block.protected:
+        parts += [block.text[done:start], filler * (end - start)]
+        done = end
+    return "".join([*parts, block.text[done:]])
+
+
+def is_cjk(text: str) -> bool:
+    """Return whether a text is in Chinese, Japanese or Korean, or full of it.
+
+    >>> is_cjk("Peking (\\u5317\\u4eac) is a city of twenty-two million people up north. " * 2)
+    False
+    >>> is_cjk("Docker\\u3001Kubernetes\\u7b49")
+    True
+    """
+    found = len(_cjk().findall(text))
+    return found > FOREIGN_CJK_SHARE * len(text)
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    return re.compile(f"[{CJK}]")

@@ -1,0 +1,238 @@
+"""Text whose bytes were read with the wrong encoding, and what it was: ftfy and three helps of it.
+
+ftfy judges a whole stretch, and is careful with a lone pair of signs.  What it leaves is tried
+here by a narrower test: signs that spell one character of UTF-8, and that no language puts side
+by side.  A closing quotation mark loses its last byte in many converters (9D stands for nothing in
+Windows-1252), and ftfy can only make a replacement character or a dagger of it.
+
+Source: https://github.com/rspeer/python-ftfy for the cure; the additions are our own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+CHUNK_CHARS = 1500
+"""How much is judged at once: ftfy mends a stretch best when all of it is broken alike, and the
+time of comparing before and after stays linear."""
+MOST_ROUNDS = 4
+"""Text that was misread over and over: more than three times has not been seen."""
+
+_CP1252 = {
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
+}
+_CP1252.update((chr(byte), byte) for byte in range(0x80, 0xA0))
+_LEAD_2 = "[\xc2-\xdf]"
+_ANY = "[" + re.escape("".join(_CP1252)) + "]"
+_TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)) + "]"
+_CHUNK = re.compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
+_ASCII_RUNS = re.compile("[^\x00-\x7f]+")
+_CUT_CLOSER = re.compile(
+    "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)(?:\ufffd|\x1a|(?=[ \t\n.,;:!?)\\]]|$))"
+)
+"""The bytes E2 80 of a quotation mark whose third is lost, misread once or twice."""
+
+
+class Change(NamedTuple):
+    """`text[start:end]` was misread and should be `new`."""
+
+    start: int
+    end: int
+    new: str
+    steps: str
+    """What was done: the encodings, in order."""
+
+
+def find_misread(text: str) -> list[Change]:
+    """Return the smallest changes that undo wrong decoding, in order.
+
+    >>> [change[:3] for change in find_misread("un caf\\xc3\\xa9 noir")]
+    [(6, 8, 'é')]
+    """
+    found: list[Change] = []
+    for chunk in _CHUNK.finditer(text):
+        if not chunk[0].isascii():
+            found += _find_in(chunk[0], chunk.start())
+    return found
+
+
+def _find_in(chunk: str, offset: int) -> list[Change]:
+    from textclean.suspicion import may_be_broken
+
+    text, steps = chunk, []
+    for _ in range(MOST_ROUNDS):
+        if not may_be_broken(text):
+            break
+        mended, plan = _mend_once(text)
+        if mended == text:
+            break
+        text = mended
+        steps += plan
+    if text == chunk:
+        return []
+    return [
+        Change(offset + start, offset + end, new, _explain(chunk[start:end], new, steps))
+        for start, end, new in _differences(chunk, text)
+        if _is_gain(chunk[start:end], new)
+    ]
+
+
+def _mend_once(text: str) -> tuple[str, list[str]]:
+    text = _CUT_CLOSER.sub(_mend_closer, text)
+    from ftfy import fix_and_explain
+
+    fixed = fix_and_explain(text, _config())
+    if fixed.text != text:
+        return fixed.text, [
+            step.parameter for step in fixed.explanation or () if step.action == "decode"
+        ]
+    # Only where ftfy is at its end: half of a text misread twice is no sequence to judge.
+    text = _ASCII_RUNS.sub(_decode_twice, text)
+    return _sequences().sub(_decode_sequence, text), []
+
+
+@cache
+def _config() -> TextFixerConfig:
+    """Return ftfy's settings, all of them: it is to undo wrong decoding and nothing else."""
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_encoding=True,
+        restore_byte_a0=True,
+        replace_lossy_sequences=False,
+        decode_inconsistent_utf8=True,
+        fix_c1_controls=True,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+        max_decode_length=1_000_000,
+        explain=True,
+    )
+
+
+def _mend_closer(match: re.Match[str]) -> str:
+    return "\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+@cache
+def _sequences() -> re.Pattern[str]:
+    """Return what matches signs that spell UTF-8 and that no language puts side by side."""
+    quotes = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2039\u203a\xab\xbb\xa0"
+    return re.compile(
+        # A capital with a sign behind it that is neither a quotation mark nor a dash...
+        f"[\xc2\xc3\xc4\xc5](?![{quotes}]){_TAIL}"
+        # ...or with one, but in the middle of a word.
+        f"|(?:(?<=[a-z])|\\b)[\xc3\xc4\xc5][{quotes}](?=[a-z])"
+        f"|(?<=[a-z\xdf-\xff\u0101-\u017f])[\xc3\xc4\xc5][{quotes}]"
+        # Cyrillic and Greek letters, two at least.
+        f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"
+        # General punctuation, arrows, signs; kana; full-width forms, byte order mark; emoji.
+        f"|\xe2[\u201a\u20ac\u201e\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90"
+        f"\u2018\u2019\u201c\u0178\x9d\u017e\x80-\x9f]{_TAIL}"
+        f"|\xe3[\u20ac\x81\x80\u201a\x82\u0192\x83]{_TAIL}"
+        f"|\xef[\xb8\xbb\xbc\xbd]{_TAIL}"
+        f"|\xf0[\u0178\x9f]{_TAIL}{_TAIL}"
+    )
+
+
+def _decode_twice(match: re.Match[str]) -> str:
+    """Return a run as it was before it was misread twice; hardly any text is that by chance."""
+    once = _decode(match[0])
+    twice = once and _decode(once)
+    return twice if twice and twice.isprintable() else match[0]
+
+
+def _decode(text: str) -> str:
+    """Return what the bytes of a text spell in UTF-8, empty if nothing."""
+    try:
+        return bytes(_CP1252[character] for character in text).decode()
+    except (KeyError, UnicodeDecodeError):
+        return ""
+
+
+def _decode_sequence(match: re.Match[str]) -> str:
+    decoded = _decode(match[0]) or match[0]
+    return decoded if decoded.isprintable() or decoded in "\xa0\xad\ufeff\ufe0f" else match[0]
+
+
+def _is_gain(before: str, after: str) -> bool:
+    """Return whether a change brings no new damage: no control and no replacement character."""
+    return not any(
+        character == "\ufffd" or "\x7f" < character < "\xa0" or character < " "
+        for character in after
+        if character not in before
+    )
+
+
+def _explain(before: str, after: str, steps: list[str]) -> str:
+    """Return how this change came about, or the steps of its stretch if that is not plain."""
+    for encoding in dict.fromkeys(("windows-1252", "latin-1", *steps)):
+        name = f"sloppy-{encoding}" if encoding == "windows-1252" else encoding
+        once = _misread(after, name)
+        if once == before:
+            return f"UTF-8 read as {encoding.removeprefix('sloppy-')}"
+        if once is not None and _misread(once, name) == before:
+            return f"UTF-8 read as {encoding.removeprefix('sloppy-')}, twice"
+    if all("\x80" <= character < "\xa0" for character in before):
+        return "Windows-1252 read as Latin-1"
+    named = [step.removeprefix("sloppy-") for step in steps if step != "utf-8"]
+    return "UTF-8 read as " + ", then ".join(named[::-1]) if named else "UTF-8 with a byte lost"
+
+
+def _misread(text: str, encoding: str) -> str | None:
+    try:
+        return text.encode().decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _differences(before: str, after: str) -> list[tuple[int, int, str]]:
+    """Return the stretches that differ, as small as they can be.
+
+    Wrong decoding leaves ASCII alone, so as a rule the runs between it answer to each other.
+    """
+    plain = _ASCII_RUNS.split(before)
+    if plain == _ASCII_RUNS.split(after):
+        changed = [
+            (run.start(), run.end(), new)
+            for run, new in zip(
+                _ASCII_RUNS.finditer(before), _ASCII_RUNS.findall(after), strict=True
+            )
+            if run[0] != new
+        ]
+    else:
+        changed = _word_differences(before, after)
+    return [piece for start, end, new in changed for piece in _trim(before, start, end, new)]
+
+
+def _word_differences(before: str, after: str) -> list[tuple[int, int, str]]:
+    from difflib import SequenceMatcher
+
+    old, new = (re.findall(r"\w+|\W", text) for text in (before, after))
+    starts = [0]
+    for word in old:
+        starts.append(starts[-1] + len(word))
+    return [
+        (starts[i1], starts[i2], "".join(new[j1:j2]))
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _trim(before: str, start: int, end: int, new: str) -> list[tuple[int, int, str]]:
+    while start < end and new and before[start] == new[0]:
+        start, new = start + 1, new[1:]
+    while start < end and new and before[end - 1] == new[-1]:
+        end, new = end - 1, new[:-1]
+    return [(start, end, new)] if start < end or new else []
