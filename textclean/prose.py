@@ -16,11 +16,13 @@ FOREIGN_CJK_SHARE = 0.02
 quotations in a text of another language. Pages in those languages have .3 and more, even those
 full of English terms."""
 
-CJK = (
-    "\u1100-\u11ff\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+CJK_LETTERS = (
+    "\u1100-\u11ff\u2e80-\u2fff\u3003-\u303f\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-"""Chinese, Japanese and Korean letters and their own punctuation, as part of a character class."""
+"""Chinese, Japanese and Korean letters, as part of a character class."""
+CJK = CJK_LETTERS + "\u3001\u3002"
+"""The same with the marks that end and part their sentences."""
 
 
 def prose(document: Document) -> list[tuple[int, Block]]:
@@ -64,10 +66,10 @@ def is_cjk(text: str) -> bool:
     >>> is_cjk("Docker\\u3001Kubernetes\\u7b49")
     True
     """
-    found = len(_cjk().findall(text))
+    found = len(_cjk_letter().findall(text))
     return found > FOREIGN_CJK_SHARE * len(text)
 
 
 @cache
-def _cjk() -> re.Pattern[str]:
-    return re.compile(f"[{CJK}]")
+def _cjk_letter() -> re.Pattern[str]:
+    return re.compile(f"[{CJK_LETTERS}]")

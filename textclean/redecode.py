@@ -33,9 +33,13 @@ _TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)
 _CHUNK = re.compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
 _ASCII_RUNS = re.compile("[^\x00-\x7f]+")
 _CUT_CLOSER = re.compile(
-    "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)(?:\ufffd|\x1a|(?=[ \t\n.,;:!?)\\]]|$))"
+    "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)"
+    f"(?:\ufffd|\x1a|(?=[\\s\xad])(?!\xa0)|(?![\\w\xa0])(?!{_TAIL}))"
 )
 """The bytes E2 80 of a quotation mark whose third is lost, misread once or twice."""
+
+
+CUT_CLOSER = "UTF-8 without the last byte of a closing quotation mark"
 
 
 class Change(NamedTuple):
@@ -44,8 +48,8 @@ class Change(NamedTuple):
     start: int
     end: int
     new: str
-    steps: str
-    """What was done: the encodings, in order."""
+    cause: str
+    """How it was misread."""
 
 
 def find_misread(text: str) -> list[Change]:
@@ -75,11 +79,13 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
         steps += plan
     if text == chunk:
         return []
-    return [
-        Change(offset + start, offset + end, new, _explain(chunk[start:end], new, steps))
-        for start, end, new in _differences(chunk, text)
-        if _is_gain(chunk[start:end], new)
-    ]
+    changes = []
+    for start, end, new in _differences(chunk, text):
+        if _is_gain(chunk[start:end], new) and not _is_capital_before_mark(chunk, start, end, new):
+            cause = _explain(chunk[start:end], new, steps)
+            start, end, new = _trim(chunk, start, end, new)
+            changes.append(Change(offset + start, offset + end, new, cause))
+    return changes
 
 
 def _mend_once(text: str) -> tuple[str, list[str]]:
@@ -129,12 +135,14 @@ def _mend_closer(match: re.Match[str]) -> str:
 def _sequences() -> re.Pattern[str]:
     """Return what matches signs that spell UTF-8 and that no language puts side by side."""
     quotes = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2039\u203a\xab\xbb\xa0"
+    # What another filter will take out, or spell out, of a word.
+    hidden = "\ufb00-\ufb06\xad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f"
     return re.compile(
         # A capital with a sign behind it that is neither a quotation mark nor a dash...
         f"[\xc2\xc3\xc4\xc5](?![{quotes}]){_TAIL}"
         # ...or with one, but in the middle of a word.
-        f"|(?:(?<=[a-z])|\\b)[\xc3\xc4\xc5][{quotes}](?=[a-z])"
-        f"|(?<=[a-z\xdf-\xff\u0101-\u017f])[\xc3\xc4\xc5][{quotes}]"
+        f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}](?=[a-z])"
+        f"|(?<=[a-z\xdf-\xff\u0101-\u017f{hidden}])[\xc3\xc4\xc5][{quotes}]"
         # Cyrillic and Greek letters, two at least.
         f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"
         # General punctuation, arrows, signs; kana; full-width forms, byte order mark; emoji.
@@ -175,19 +183,33 @@ def _is_gain(before: str, after: str) -> bool:
     )
 
 
+def _is_capital_before_mark(text: str, start: int, end: int, new: str) -> bool:
+    """Return whether a word in capitals ends here before a mark: `IRM\xc3\xbb`."""
+    return (
+        end - start == 2
+        and text[end - 1] in "\xab\xbb\u2039\u203a\u2018\u2019\u201c\u201d\u2026\u2013\u2014"
+        and text[max(0, start - 2) : start].isupper()
+        and start > 1
+        and new.islower()
+    )
+
+
 def _explain(before: str, after: str, steps: list[str]) -> str:
     """Return how this change came about, or the steps of its stretch if that is not plain."""
-    for encoding in dict.fromkeys(("windows-1252", "latin-1", *steps)):
-        name = f"sloppy-{encoding}" if encoding == "windows-1252" else encoding
-        once = _misread(after, name)
-        if once == before:
-            return f"UTF-8 read as {encoding.removeprefix('sloppy-')}"
-        if once is not None and _misread(once, name) == before:
-            return f"UTF-8 read as {encoding.removeprefix('sloppy-')}, twice"
     if all("\x80" <= character < "\xa0" for character in before):
         return "Windows-1252 read as Latin-1"
+    for encoding in dict.fromkeys(("sloppy-windows-1252", "latin-1", *steps)):
+        name = encoding.removeprefix("sloppy-")
+        once = _misread(after, encoding)
+        if once == before:
+            return f"UTF-8 read as {name}"
+        if once is not None and _misread(once, encoding) == before:
+            return f"UTF-8 read as {name}, twice"
+    if after.endswith("\N{RIGHT DOUBLE QUOTATION MARK}") and _CUT_CLOSER.search(before):
+        return CUT_CLOSER
     named = [step.removeprefix("sloppy-") for step in steps if step != "utf-8"]
-    return "UTF-8 read as " + ", then ".join(named[::-1]) if named else "UTF-8 with a byte lost"
+    twice = len(named) > 1 and len(set(named)) == 1
+    return f"UTF-8 read as {named[0]}, twice" if twice else "UTF-8 read in another encoding"
 
 
 def _misread(text: str, encoding: str) -> str | None:
@@ -213,7 +235,7 @@ def _differences(before: str, after: str) -> list[tuple[int, int, str]]:
         ]
     else:
         changed = _word_differences(before, after)
-    return [piece for start, end, new in changed for piece in _trim(before, start, end, new)]
+    return changed
 
 
 def _word_differences(before: str, after: str) -> list[tuple[int, int, str]]:
@@ -230,9 +252,10 @@ def _word_differences(before: str, after: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _trim(before: str, start: int, end: int, new: str) -> list[tuple[int, int, str]]:
+def _trim(before: str, start: int, end: int, new: str) -> tuple[int, int, str]:
+    """Return a change without what it leaves as it is at its edges."""
     while start < end and new and before[start] == new[0]:
         start, new = start + 1, new[1:]
     while start < end and new and before[end - 1] == new[-1]:
         end, new = end - 1, new[:-1]
-    return [(start, end, new)] if start < end or new else []
+    return start, end, new

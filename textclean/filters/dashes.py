@@ -21,11 +21,12 @@ from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.prose import is_protected, joined, prose
 
-_SUSPECT = re.compile(r"--| - |\.\.\.")
+_LEFT = "\\w.,;:!?\"')\u2019\u201d"
+_RIGHT = "\\w\"'(\u2018\u201c\u2019\u201d"
 _ITEMS = re.compile(
-    r"(?P<double>(?<![-<!\s])---?(?![->\s])|(?<=[^\s-] )---?(?= [^\s-]))"
-    r"|(?P<spaced>(?:(?<=[^\W\d_] )|(?<=[^\W\d_][,.;:!?\"')\u2019\u201d] ))-(?= [^\W\d_]))"
-    r"|(?P<ellipsis>(?<!\.)\.\.\.(?!\.))"
+    f"(?P<double>(?<=[{_LEFT}])---?(?=[{_RIGHT}])|(?<=[{_LEFT}] )---?(?= [{_RIGHT}]))"
+    f"|(?P<spaced>(?<=[{_LEFT}] )(?<![0-9] )-(?= [^\\W\\d_]))"
+    "|(?P<ellipsis>(?<![.])[.][.][.](?![.]))"
 )
 _DASHES = {"en": "\N{EN DASH}", "em": "\N{EM DASH}"}
 
@@ -70,7 +71,8 @@ class Dashes:
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each typed dash and ellipsis."""
         blocks = prose(document)
-        if not _SUSPECT.search(joined(blocks)):
+        whole = joined(blocks)
+        if "--" not in whole and " - " not in whole and "..." not in whole:
             return
         for index, block in blocks:
             for match in _ITEMS.finditer(block.text):

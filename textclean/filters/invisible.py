@@ -23,7 +23,7 @@ from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
-from textclean.prose import CJK, is_cjk, is_protected, joined, prose
+from textclean.prose import CJK_LETTERS, is_cjk, is_protected, joined, prose
 
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
 _ZERO_WIDTH = "\u180e\u200b\u2060"
@@ -32,8 +32,13 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0001\U000e0020-\U000e007f"
 _ALL_HIDDEN = _CONTROLS + _ZERO_WIDTH + _JOINERS + _BIDI + _TAGS + "\xad\ufeff"
 
-_SUSPECT = re.compile(f"[{_ALL_HIDDEN}\ufb00-\ufb06\uff0c\uff0e\u3002]")
-_HIDDEN = re.compile(f"[{_ALL_HIDDEN}]+")
+_SUSPECT_ASCII = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_SUSPECT = re.compile(
+    f"[{_CONTROLS}{_ZERO_WIDTH}{_JOINERS}{_BIDI}\xad\ufeff\ufb00-\ufb06\uff0c\uff0e\u3002]"
+)
+_SUSPECT_TAGS = re.compile("[\U000e0001-\U000e007f]")
+"""Apart from the others: with it their class is no longer one look-up a character."""
+_HIDDEN = re.compile(f"(?:\x1b\\[[0-9;?]*[A-Za-z]|[{_ALL_HIDDEN}])+")
 _ITEMS = re.compile(
     "(?P<escape>\x1b\\[[0-9;?]*[A-Za-z])"
     f"|(?P<control>[{_CONTROLS}]+?(?=\x1b\\[|[^{_CONTROLS}]|$))"
@@ -67,12 +72,12 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_SIMPLE = "\x00-\u02af\u0370-\u052f\u1e00-\u1fff\u2010-\u205e\u20a0-\u20bf\u2100-\u214f"
+_SIMPLE = "\x00-\u02af\u0370-\u052f\u1e00-\u1fff\u1680\u2000-\u200a\u2010-\u205f\u3000\u20a0-\u20bf\u2100-\u214f\ufb00-\ufb06"
 """Latin, Greek, Cyrillic, digits, and the punctuation and signs of their texts: no joiner has a
 meaning between these."""
 _BREAKING = (
     "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aad\ua9e0-\ua9ff\uaa60-\uaadf"
-    + CJK
+    + CJK_LETTERS
 )
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -174,11 +179,11 @@ class Invisible:
         """Yield a finding for each run of invisible characters of one kind."""
         blocks = prose(document)
         whole = joined(blocks)
-        if not _SUSPECT.search(whole):
+        if not _is_suspect(whole):
             return
         context = _Context(whole)
         for index, block in blocks:
-            if _SUSPECT.search(block.text):
+            if _is_suspect(block.text):
                 yield from self._find_in(index, block, context)
 
     def _find_in(self, index: int, block: Block, context: _Context) -> Iterator[Finding]:
@@ -195,6 +200,13 @@ class Invisible:
                 yield Finding(_RULE[group], Action.EDIT, index, (edit,), evidence=_names(match[0]))
 
 
+def _is_suspect(text: str) -> bool:
+    """Return whether there is anything to look at."""
+    if text.isascii():
+        return _SUSPECT_ASCII.search(text) is not None
+    return bool(_SUSPECT.search(text) or _SUSPECT_TAGS.search(text))
+
+
 class _Context:
     """What a document as a whole says about its characters; asked for only where it matters."""
 
@@ -205,7 +217,7 @@ class _Context:
 
     def is_cjk(self) -> bool:
         if self._cjk is None:
-            self._cjk = is_cjk(self._whole)
+            self._cjk = is_cjk(_HIDDEN.sub("", self._whole))
         return self._cjk
 
     def is_right_to_left(self) -> bool:
@@ -275,7 +287,7 @@ def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None
     latin = _class(_LATIN)
     if not before or not (latin.match(before) or before in "0123456789)]%\"'\u2019\u201d"):
         return None
-    first = after.lstrip(" \"'(\u201c\u2018")[:1]
+    first = after.lstrip().lstrip("\"'(\u201c\u2018")[:1]
     if (first and not (latin.match(first) or first.isdecimal())) or context.is_cjk():
         return None
     plain = "," if sign == "\uff0c" else "."

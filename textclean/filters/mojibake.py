@@ -19,16 +19,17 @@ from typing import ClassVar
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule, Safety
 from textclean.prose import joined, prose, without_protected
-from textclean.redecode import Change, find_misread
+from textclean.redecode import CUT_CLOSER, Change, find_misread
 from textclean.suspicion import may_be_broken
 
+_ABOUT_MOJIBAKE = re.compile(
+    r"(?i)mojibake|garbled|gibberish|zeichensalat|caract\S{1,2}res? bizarre|"
+    "\u6587\u5b57\u5316\u3051|\u4e71\u7801|\u043a\u0440\u0430\u043a\u043e\u0437\u044f\u0431\u0440"
+)
 _ABOUT_ENCODINGS = re.compile(
-    r"(?i)mojibake|\butf-?8\b|latin-?1\b|iso-?8859|windows-?12\d\d|\bcp-?12\d\d|\bcode ?page|"
-    r"double.encod|\bencoding (?:issue|problem|error|bug)|garbled|gibberish|"
-    r"zeichensalat|zeichenkodierung|falsch kodiert|jeu de caract|caract\S{1,2}res? bizarre|"
-    r"codificaci\S{1,2}n|codifica dei caratteri|"
-    "\u6587\u5b57\u5316\u3051|\u4e71\u7801|"
-    "\u043a\u0440\u0430\u043a\u043e\u0437\u044f\u0431\u0440|"
+    r"(?i)\butf-?8\b|latin-?1\b|iso-?8859|windows-?12\d\d|\bcp-?12\d\d|\bcode ?page|"
+    r"double.encod|\bencoding (?:issue|problem|error|bug)|"
+    r"zeichenkodierung|falsch kodiert|jeu de caract|codificaci\S{1,2}n|codifica dei caratteri|"
     "\u043a\u043e\u0434\u0438\u0440\u043e\u0432\u043a"
 )
 """English, German, French, Spanish, Italian, Japanese, Chinese, Russian."""
@@ -119,25 +120,26 @@ class Mojibake:
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each misread stretch and each lost character."""
         blocks = [(index, block) for index, block in prose(document) if not block.text.isascii()]
-        if not blocks or not may_be_broken(joined(blocks)):
+        whole = joined(blocks)
+        if not may_be_broken(whole) and "\ufffd" not in whole:
             return
         for index, block in blocks:
-            if may_be_broken(block.text):
+            if "\ufffd" in block.text or may_be_broken(block.text):
                 before = document.blocks[index - 1].text if index else ""
                 yield from self._find_in(index, block, before)
 
     def _find_in(self, index: int, block: Block, before: str) -> Iterator[Finding]:
         text = without_protected(block)
         changes = find_misread(text)
-        about = bool(changes) and not self.examples and _is_about_encodings(text, before)
+        about = _subject(text, before) if changes and not self.examples else ""
         for change in changes:
-            if about and _looks_quoted(text, change):
+            if about == "mojibake" or (about and _looks_quoted(text, change)):
                 rule = "mojibake/looks-quoted"
                 action = Action.NOTE
             else:
-                rule, action = _rule(text, change), Action.EDIT
+                rule, action = _rule(change), Action.EDIT
             edits = (Edit(change.start, change.end, change.new),)
-            yield Finding(rule, action, index, edits, evidence=change.steps, at=change.start)
+            yield Finding(rule, action, index, edits, evidence=change.cause, at=change.start)
         mended = {at for change in changes for at in range(change.start, change.end)}
         at = text.find("\ufffd")
         while at >= 0:
@@ -147,18 +149,21 @@ class Mojibake:
             at = text.find("\ufffd", at + 1)
 
 
-def _rule(text: str, change: Change) -> str:
-    broken = text[change.start : change.end]
-    if change.steps.endswith("byte lost"):
+def _rule(change: Change) -> str:
+    if change.cause == CUT_CLOSER:
         return "mojibake/cut-closing-quote"
-    if all("\x80" <= character < "\xa0" for character in broken):
+    if change.cause == "Windows-1252 read as Latin-1":
         return "mojibake/c1-control"
-    twice = change.steps.endswith("twice")
+    twice = change.cause.endswith("twice")
     return "mojibake/utf8-misread-twice" if twice else "mojibake/utf8-misread"
 
 
-def _is_about_encodings(text: str, before: str) -> bool:
-    return bool(_ABOUT_ENCODINGS.search(text) or _ABOUT_ENCODINGS.search(before))
+def _subject(text: str, before: str) -> str:
+    """Return `mojibake` or `encodings` if a paragraph speaks of them, or the one before it."""
+    if _ABOUT_MOJIBAKE.search(text):
+        return "mojibake"
+    about = _ABOUT_ENCODINGS.search(text) or _ABOUT_MOJIBAKE.search(before)
+    return "encodings" if about or _ABOUT_ENCODINGS.search(before) else ""
 
 
 def _looks_quoted(text: str, change: Change) -> bool:

@@ -193,9 +193,11 @@ class Spaces:
 
 def _is_suspect(text: str) -> bool:
     """Return whether there is anything to look at; a search for two blanks is the fastest."""
-    return (
-        "  " in text or " \n" in text or text.endswith(" ") or _NOT_PLAIN.search(text) is not None
-    )
+    if "  " in text or " \n" in text or text.endswith(" "):
+        return True
+    if text.isascii():
+        return "\x0c" in text or "\x0b" in text
+    return _NOT_PLAIN.search(text) is not None
 
 
 def _at_edge(run: _Run) -> bool:
@@ -247,7 +249,7 @@ class _Columns:
         self._texts = [block.text for _, block in blocks]
 
     def gaps(self, number: int) -> frozenset[int]:
-        """Return the starts of a block's gaps that lay out columns."""
+        """Return the starts of the gaps of a block's lines that are laid out in columns."""
         text = self._texts[number]
         if "  " not in text:
             return frozenset()
@@ -259,20 +261,26 @@ class _Columns:
         offset = 0
         for line, over, here, under in zip(lines, found, found[1:], found[2:], strict=False):
             beside = {**over, **under}
-            for end, width in here.items():
-                wide = max(width, beside.get(end, 0)) >= COLUMN_GAP
-                several = width >= COLUMN_GAP and len(here) > 1
-                if (wide and end in beside) or several or width >= LAYOUT_GAP:
-                    aligned.add(offset + end - width)
+            wide_gaps = sum(width >= COLUMN_GAP for width in here.values())
+            if (
+                wide_gaps > 1
+                or any(width >= LAYOUT_GAP for width in here.values())
+                or any(max(here[end], beside[end]) >= COLUMN_GAP for end in here.keys() & beside)
+            ):
+                aligned.update(offset + end - width for end, width in here.items())
             offset += len(line) + 1
         return frozenset(aligned)
 
 
 _GAP = re.compile(r"(?<=\S)  +(?=\S)")
+_SHIFTS = re.compile(f"[{_BREAKS}]|[{_BLANK}][{_NO_BREAK}{_ODD}]|[{_NO_BREAK}{_ODD}][{_BLANK}]")
+"""What is mended to another width, so that nothing behind it is in its column."""
 
 
 def _gaps(line: str) -> dict[int, int]:
     """Return the width of each gap between words by where it ends."""
+    if _SHIFTS.search(line):
+        return {}
     return {match.end(): match.end() - match.start() for match in _GAP.finditer(line)}
 
 
