@@ -72,7 +72,10 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_SIMPLE = "\x00-\u02af\u0370-\u052f\u1e00-\u1fff\u1680\u2000-\u200a\u2010-\u205f\u3000\u20a0-\u20bf\u2100-\u214f\ufb00-\ufb06"
+_SIMPLE = (
+    "\x00-\u02af\u0370-\u052f\u1680\u1e00-\u200a\u2010-\u205f\u20a0-\u20bf\u2100-\u214f"
+    "\u3000\ufb00-\ufb06"
+)
 """Latin, Greek, Cyrillic, digits, and the punctuation and signs of their texts: no joiner has a
 meaning between these."""
 _BREAKING = (
