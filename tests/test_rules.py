@@ -17,10 +17,11 @@ from textclean.api import clean
 from textclean.errors import PluginError
 from textclean.finding import Action, Rule
 from textclean.plugins import BUILT_IN, Found
-from textclean.presets import PRESETS, REPAIR
+from textclean.presets import REPAIR
 
 RULES = Path(__file__).parent.parent / "fixtures" / "rules"
 STEMS = frozenset(path.stem for path in RULES.glob("*.json"))
+NO_FILTERS: dict[str, tuple[str, ...]] = {"none": ()}
 TABLES = sorted(path for path in RULES.glob("*.json") if path.stem != "known-failures")
 
 
@@ -63,7 +64,7 @@ def cases() -> list[Any]:
 def alone(name: str, text: str, *, unsafe: bool = False, **options: Any) -> tuple[str, list[str]]:
     result = clean(
         text,
-        source_format=options.pop("format", "text"),
+        source_format="html" if text.startswith("<html>") else "text",
         filters=(name,),
         unsafe=unsafe,
         options={name: options},
@@ -86,7 +87,10 @@ def test_examples_of_a_rule_change_and_its_look_alikes_stay(name: str, rule: Rul
 
 def untouched(text: str) -> str:
     """Return what reading and writing alone make of a text: hard-wrapped lines are joined."""
-    return clean(text, source_format="text", skip=PRESETS["standard"]).text.removesuffix("\n")
+    form = "html" if text.startswith("<html>") else "text"
+    return clean(text, source_format=form, preset="none", presets=NO_FILTERS).text.removesuffix(
+        "\n"
+    )
 
 
 @pytest.mark.parametrize(("name", "rule"), ALL_RULES, ids=[rule.id for _, rule in ALL_RULES])

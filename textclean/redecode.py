@@ -141,7 +141,7 @@ def _sequences() -> re.Pattern[str]:
         # A capital with a sign behind it that is neither a quotation mark nor a dash...
         f"[\xc2\xc3\xc4\xc5](?![{quotes}]){_TAIL}"
         # ...or with one, but in the middle of a word.
-        f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}](?=[a-z])"
+        f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}](?=[a-z{hidden}])"
         f"|(?<=[a-z\xdf-\xff\u0101-\u017f{hidden}])[\xc3\xc4\xc5][{quotes}]"
         # Cyrillic and Greek letters, two at least.
         f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"

@@ -21,7 +21,7 @@ from textclean.suspicion import may_be_broken
 FILTERS = {kind.name: kind() for kind in (Mojibake, Invisible, Spaces, Dashes)}
 REPAIR = [FILTERS["mojibake"], FILTERS["invisible"], FILTERS["spaces"]]
 PARTS = (
-    *("word", "Wörter", "été", "мост", "می", "橋", "क", "👩", "10", "km", "a", "É"),
+    *("word", "Wörter", "été", "мост", "می", "橋", "क", "👩", "10", "km", "a", "ö"),
     *(" ", "  ", "   ", "\xa0", "\u202f", "\u2009", "\u2003", "\u3000", "\n", "\t", "\x85"),
     *("\u200b", "\u200c", "\u200d", "\xad", "\ufeff", "\u200f", "\x00", "\x1b[1m", "\u2028"),
     *("\xc3\xa9", "\xe2\u20ac\u2122", "\xe2\u20ac", "\xc3\xa2\xe2\u201a\xac\xe2\u201e\xa2"),
@@ -53,7 +53,7 @@ def mend(given: Document, filter: Any) -> tuple[Document, list[Finding]]:
 
 
 @pytest.mark.parametrize("name", FILTERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(first=TEXTS, second=TEXTS, form=st.sampled_from(["text", "markdown", "html"]))
 def test_second_pass_changes_nothing(name: str, first: str, second: str, form: str) -> None:
     once, _ = mend(document(first, second, form=form), FILTERS[name])
@@ -61,7 +61,7 @@ def test_second_pass_changes_nothing(name: str, first: str, second: str, form: s
     assert not [finding for finding in found if finding.action is not Action.NOTE]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(first=TEXTS, second=TEXTS)
 def test_second_pass_of_all_changes_nothing(first: str, second: str) -> None:
     given = document(first, second)
@@ -73,7 +73,7 @@ def test_second_pass_of_all_changes_nothing(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILTERS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(before=TEXTS, middle=TEXTS.filter(len), after=TEXTS)
 def test_protected_text_stays(name: str, before: str, middle: str, after: str) -> None:
     start, end = len(before), len(before) + len(middle)
@@ -85,7 +85,7 @@ def test_protected_text_stays(name: str, before: str, middle: str, after: str) -
 
 @pytest.mark.parametrize("name", FILTERS)
 @given(text=st.text())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_any_text_is_survived(name: str, text: str) -> None:
     mend(document(text), FILTERS[name])
 

@@ -74,7 +74,7 @@ _LIGATURES = {
 }
 _SIMPLE = (
     "\x00-\u02af\u0370-\u052f\u1680\u1e00-\u200a\u2010-\u205f\u20a0-\u20bf\u2100-\u214f"
-    "\u3000\ufb00-\ufb06"
+    "\u3000-\u3002\ufb00-\ufb06\uff00-\uff0f"
 )
 """Latin, Greek, Cyrillic, digits, and the punctuation and signs of their texts: no joiner has a
 meaning between these."""

@@ -1,9 +1,12 @@
-"""Drop the parts of a page that its own markup names as no content.
+"""The parts of a page that its own markup names as no content.
 
-Navigation, the page's header and footer, asides, dialogs, cookie consents and the readers'
-comments, as HTML elements, roles and well-known class names tell them. Headings of the first level
-stay wherever they stand but in navigation. A part that holds most of the page's text is what the
-page is about (a forum's posts are often named comments) and stays.
+Does: drops navigation, the page's header and footer, asides, dialogs, cookie consents and the
+readers' comments, as HTML elements, roles and well-known class names tell them.
+Leaves alone: headings of the first level, wherever they stand but in navigation; a part that holds
+most of the page's text, as that is what the page is about (a forum's posts are often named
+comments).
+Why: what a page says of its own parts is the surest sign that there is.
+Source: the HTML standard's sectioning elements and WAI-ARIA's landmark roles.
 """
 
 from __future__ import annotations
