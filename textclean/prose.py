@@ -11,7 +11,7 @@ from textclean.document import Block, Document, Kind
 NOT_PROSE = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP})
 """Kinds of blocks whose text is never edited."""
 
-FOREIGN_CJK_SHARE = 0.02
+FOREIGN_CJK_SHARE = 0.05
 """Share of a document's characters up to which Chinese, Japanese or Korean ones are names and
 quotations in a text of another language. Pages in those languages have .3 and more, even those
 full of English terms."""
