@@ -1,0 +1,90 @@
+"""Whole texts with every defect at once come out as an editor would have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.laws import check_laws, check_second_pass
+from textclean.api import Result, Settings, clean
+from textclean.finding import Action, Finding
+
+TEXTS = Path(__file__).parent.parent / "fixtures" / "text"
+NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))
+STRIKE = (TEXTS / "harbour-strike-en.txt").read_text()
+
+
+def found(result: Result, rule_start: str) -> list[Finding]:
+    return [finding for finding in result.findings if finding.rule.startswith(rule_start)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_comes_out_as_expected(name: str) -> None:
+    result = check_laws((TEXTS / f"{name}.txt").read_bytes(), name=f"{name}.txt")
+    assert result.markdown == (TEXTS / f"{name}.md").read_text()
+
+
+@pytest.mark.parametrize("target", ["markdown", "text"])
+@pytest.mark.parametrize("name", NAMES)
+def test_second_pass_changes_nothing(name: str, target: str) -> None:
+    check_second_pass(clean((TEXTS / f"{name}.txt").read_bytes()), target)
+
+
+@pytest.mark.parametrize(
+    ("name", "byline", "credit"),
+    [
+        ("en", "Mara Lindqvist with Reuters", "Reuters/Havnsund TV"),
+        ("de", "Mara Lindqvist mit dpa", "dpa/Picture Alliance"),
+        ("fr", "Mara Lindqvist avec AFP", "AFP/Havnsund TV"),
+        ("es", "Mara Lindqvist con EFE", "EFE/Havnsund TV"),
+    ],
+)
+def test_byline_credit_and_language_are_metadata(name: str, byline: str, credit: str) -> None:
+    metadata = clean((TEXTS / f"harbour-strike-{name}.txt").read_text()).document.metadata
+    assert (metadata.byline, metadata.credits, metadata.language) == (byline, (credit,), name)
+
+
+def test_missing_closer_is_a_note_at_its_place() -> None:
+    (note,) = found(clean(STRIKE), "quotes/missing")
+    line = STRIKE.splitlines()[21]
+    assert note.action is Action.NOTE
+    assert note.place.line == 22
+    assert line[: note.place.column - 1].endswith("in one room,")
+    assert note.after == '"'
+
+
+def test_unsafe_puts_the_missing_closer_in() -> None:
+    assert 'in one room," Aas told' in clean(STRIKE, unsafe=True).markdown
+
+
+def test_every_drop_has_a_rule_and_a_reason() -> None:
+    result = clean(STRIKE)
+    drops = [finding for finding in result.findings if finding.action is Action.DROP]
+    assert len(drops) == 4
+    assert all(drop.rule.startswith(drop.filter + "/") and drop.evidence for drop in drops)
+    assert {drop.filter for drop in drops} == {"banners", "comments", "credits", "repeats"}
+
+
+def test_settings_change_the_chain() -> None:
+    kept = clean(STRIKE, skip=("banners",)).markdown
+    assert "This video is not available in your country" in kept
+    assert clean(STRIKE, filters=("spaces",)).document.metadata.byline == ""
+    assert "“step in”" in clean(STRIKE, options={"quotes": {"style": "curly"}}).markdown
+
+
+def test_result_obeys_its_schema() -> None:
+    import json
+
+    import jsonschema
+
+    schema_path = Path(__file__).parent.parent / "textclean" / "data" / "result.schema.json"
+    schema = json.loads(schema_path.read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for settings in (Settings(), Settings(unsafe=True), Settings(preset="hook")):
+        record = json.loads(check_laws(STRIKE, settings).render("json"))
+        jsonschema.validate(record, schema)
+        dropped = [
+            block["dropped_by"] for block in record["blocks"] if block["dropped_by"] is not None
+        ]
+        assert all(record["findings"][number]["action"] == "drop" for number in dropped)
