@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from textclean.apply import replay
 from textclean.chain import Chain, run
 from textclean.document import Document, Source
 from textclean.errors import UsageError, near_name
 from textclean.finding import Finding
+from textclean.lazy import lazy_compile
 from textclean.plugins import load
 from textclean.presets import FilterSpec, build_chain
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,7 @@ class Settings:
     """The result will be written over its source: what is not safe there becomes a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A cleaned document, everything that was found, and the document as it was read."""
 
     document: Document
@@ -193,7 +193,7 @@ class Cleaner:
             hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
             complaints = orders.complaints()
         if not found:
-            return replace(result, findings=tuple(complaints)) if complaints else result
+            return result._replace(findings=tuple(complaints)) if complaints else result
         from textclean.safety import secure
 
         settled = secure(
@@ -230,7 +230,7 @@ def _is_on(value: object) -> bool:
 LANGUAGE_BLOCKS = 40
 """Number of blocks from the top that the language is guessed from."""
 
-WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 
 def is_whole_page(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textclean.apply import apply, settle
 from textclean.document import Document
@@ -10,16 +10,14 @@ from textclean.errors import FilterError
 from textclean.finding import Filter, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One filter of a chain. With `report_only` what it finds is noted, nothing is done."""
 
     filter: Filter
     report_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Filters in their order; `unsafe` lets them apply what may change the meaning."""
 
     steps: tuple[Step, ...]

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textclean.errors import ConfigError, near_name
 
@@ -19,17 +18,16 @@ FILE = "textclean.toml"
 PREFIX = "TEXTCLEAN_"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What one configuration file says, or several sources merged."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     """Settings by name, with underscores: `front_matter`."""
-    presets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    presets: Mapping[str, tuple[str, ...]] = {}
     """Chains of the user's own: names of filters, `?` before one that only reports."""
-    filters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    filters: Mapping[str, Mapping[str, Any]] = {}
     """Options by filter."""
-    sites: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    sites: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
     """Options by host name and filter; they hold for the host and what ends in `.host`."""
     path: Path | None = None
 

@@ -6,17 +6,18 @@ Lines and columns (1-based) exist only in a `Place`, for people to read.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textclean.lazy import lazy_compile
+
 if TYPE_CHECKING:
     from textclean.finding import Finding
 
-LINE_END = re.compile("\r\n|\r|\n")
+LINE_END = lazy_compile("\r\n|\r|\n")
 """What ends a line. `str.splitlines` would break at NEL and form feed too, which are text."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
@@ -53,8 +52,7 @@ class Example(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that a filter minds. `id` is `filter/what-is-wrong`."""
 
     id: str
@@ -67,8 +65,7 @@ class Rule:
     """Where a borrowed heuristic comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found, and what is to be done about it.
 
     A filter fills the first group of fields; the second is filled when the finding is settled.

@@ -7,9 +7,9 @@ built in, or to list everything.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from importlib import import_module
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from textclean.errors import PluginError, UsageError, near_name
 
@@ -43,8 +43,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
 """By group (an entry point group is `textclean.GROUP`), name and `module:attribute`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A plugin that is known by name; nothing of it has been imported."""
 
     group: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from textclean.apply import edit_text
 from textclean.document import Block, Document, Kind
 from textclean.finding import Edit
+from textclean.lazy import lazy_compile
 from textclean.splice import Change
 
-_NO_SLUG = re.compile(r"[^\w\- ]")
-_NOT_ASCII_SLUG = re.compile(r"[^a-z0-9\- ]")
-_EXPLICIT = re.compile(r"\{[#:]|\{/\* *#")
+_NO_SLUG = lazy_compile(r"[^\w\- ]")
+_NOT_ASCII_SLUG = lazy_compile(r"[^a-z0-9\- ]")
+_EXPLICIT = lazy_compile(r"\{[#:]|\{/\* *#")
 
 
 def block_skeletons(document: Document, *, slugs: bool = True) -> list[tuple[Any, ...]]:

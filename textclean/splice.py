@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -118,7 +117,7 @@ def without(
             kept.append(moves.moved(number, finding))
         elif why:
             evidence = f"{finding.evidence}; {why}" if finding.evidence else why
-            kept.append(replace(finding, action=Action.NOTE, evidence=evidence))
+            kept.append(finding._replace(action=Action.NOTE, evidence=evidence))
     return tuple(kept)
 
 
@@ -154,7 +153,7 @@ class _Moves:
             anchor = self._anchors[number, ordinal]
             shift = sums[bisect_left(splices, anchor, key=_splice_start)]
             edits.append(edit._replace(start=edit.start - shift, end=edit.end - shift))
-        return replace(finding, edits=tuple(edits))
+        return finding._replace(edits=tuple(edits))
 
     def _growth(self, block: int, step: int) -> list[int]:
         """Return by how much the first 0, 1, 2... refused splices had grown before a step."""

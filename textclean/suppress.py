@@ -20,6 +20,7 @@ from typing import NamedTuple
 from textclean.document import Block, Document, Kind, LineIndex, Place
 from textclean.errors import near_name
 from textclean.finding import Action, Finding, Rule, Safety
+from textclean.lazy import lazy_compile
 from textclean.plugins import BUILT_IN
 
 NAME = "suppressions"
@@ -29,16 +30,16 @@ NO_REASON = Rule("suppressions/no-reason", "An instruction that gives no reason"
 UNKNOWN = Rule("suppressions/unknown", "An instruction that cannot be understood", Safety.NOTE)
 RULES = (UNUSED, NO_REASON, UNKNOWN)
 
-_COMMENT = re.compile(
+_COMMENT = lazy_compile(
     r"<!--[ \t]*textclean[ \t]*:(?P<html>[^<>]{0,500}?)-->"
     r"|\{/\*[ \t]*textclean[ \t]*:(?P<jsx>[^{}]{0,500}?)\*/\}",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
+_ORDER = lazy_compile(
     r"\s*(?P<verb>off|on|ignore-next)\b\s*(?P<rules>[^:]*?)\s*(?::\s*(?P<reason>.*?)\s*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = lazy_compile(
     r"^\"?textclean\"?[ \t]*[:=][ \t]*[\"']?off[\"']?[ \t]*,?[ \t]*(?:#.*)?$",
     re.MULTILINE | re.IGNORECASE,
 )

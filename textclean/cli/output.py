@@ -16,14 +16,15 @@ from typing import IO, Any
 import click
 
 from textclean.errors import OutputError
+from textclean.lazy import lazy_compile
 
-CONTROLS = re.compile(
+CONTROLS = lazy_compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """What a terminal may obey or hide. Joiners stay: emoji, Persian and Indic scripts need them."""
 
-ODD_SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000]")
+ODD_SPACES = lazy_compile("[\xa0\u1680\u2000-\u200a\u200c\u200d\u202f\u205f\u3000]")
 """Spaces and joiners that look like nothing or like a plain space."""
 
 

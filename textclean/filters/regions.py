@@ -30,6 +30,7 @@ from textclean.elements import (
     Page,
 )
 from textclean.finding import Action, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 
 CONTENT = MAIN | ARTICLE
 
@@ -43,13 +44,13 @@ in an aside inside an article in 16 %, hence `ASIDE_LINK_SHARE`.
 ASIDE_LINK_SHARE = 0.4
 """An aside inside the article goes only if so much of it is links: else it may be a box of text."""
 
-COMMENTS = re.compile(
+COMMENTS = lazy_compile(
     r"(?:^|[\s_-])(?:comments?(?:[_-]?(?:list|area|section|wrapper|wrap|container|thread|form|box|"
     r"holder|block|feed|app|widget|count|respond))?|commentlist|disqus(?:_thread)?|respond|"
     r"fb-comments|kommentare|commentaires|comentarios)(?=$|[\s])",
     re.IGNORECASE,
 )
-CONSENT = re.compile(
+CONSENT = lazy_compile(
     r"(?:^|[\s_-])(?:cookie-?(?:consent|banner|notice|bar|law|policy-banner)|gdpr|onetrust|"
     r"cookiebot|CybotCookiebotDialog|didomi|truste|usercentrics|cc-window|cmplz|cky-consent|"
     r"cli-modal|consent(?:-banner|-modal|-popup)?)(?=$|[\s_-])",

@@ -15,13 +15,13 @@ an adjacent one in 75 %; most of the rest are captions, which go as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 
 MIN_COPY_CHARS = 30
 """Shorter copies may be verse, dialogue or a list without its markers."""
@@ -37,7 +37,7 @@ PEEK_CHARS = 20
 
 SIGNS = " \"'“”‘’„«»()[].,:;!?…*_-–—"
 
-FOLD = re.compile(r"[\W_]+")
+FOLD = lazy_compile(r"[\W_]+")
 
 COPY = Rule(
     "repeats/copy",

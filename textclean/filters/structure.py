@@ -22,6 +22,7 @@ from typing import ClassVar
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 
 MAX_TITLE_WORDS = 25
 MAX_HEADING_WORDS = 12
@@ -42,12 +43,12 @@ SENTENCE_END = ".!?…:;,。！？：；،؟।"
 TITLE_END = ".…:;,。：；،।"
 """A title may be a question or a call; a section heading of that form could be dialogue."""
 
-NOT_A_HEADING = re.compile(
+NOT_A_HEADING = lazy_compile(
     r"[-–—*•|=_#~+<>{}\[\]/\\@©]|\W*\d[\d\s.,:/-]*$|.*(?:https?://|www\.|@\w)"
 )
 """Begins with a sign, holds only figures, or has an address in it."""
 
-CAPTION_START = re.compile(
+CAPTION_START = lazy_compile(
     r"(?:FILE|File photo|Screenshot|Screengrab|ARCHIV(?:O|BILD|FOTO)?|Photo d'archives"
     r"|Foto de archivo|Symbolbild|Symbolfoto)\b\s*[-–—:.]",
     re.I,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from textclean.phrases.index import INDEX, Index
+from textclean.phrases.index import INDEX, Index, folded_date_words
 from textclean.phrases.rules import PhraseRule, all_rules
 
 
@@ -31,6 +31,7 @@ def main() -> None:
             old.unlink()
     for language, text in contents.items():
         (folder / f"{language}.json").write_text(text, "utf-8")
+    (folder / "date_words.txt").write_text(folded_date_words(), "utf-8")
 
 
 if __name__ == "__main__":

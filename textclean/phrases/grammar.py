@@ -22,6 +22,7 @@ import re
 from dataclasses import dataclass, field
 
 from textclean.errors import UsageError
+from textclean.lazy import lazy_compile
 from textclean.phrases.words import split_words
 
 NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
@@ -30,7 +31,7 @@ DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"
 OPEN, CLOSE = "{<", "{>"
 """Symbols that stand on the empty edges around a marked part."""
 
-_PART = re.compile(r"\.\.\.|\{\w*\}|[()\[\]|<>]|\\[()|\[\]]|[^()\[\]|<>{}\\.]+|.", re.DOTALL)
+_PART = lazy_compile(r"\.\.\.|\{\w*\}|[()\[\]|<>]|\\[()|\[\]]|[^()\[\]|<>{}\\.]+|.", re.DOTALL)
 _IGNORED = ".,;'\"/\N{RIGHT SINGLE QUOTATION MARK}"
 """Punctuation that a pattern may have and no match asks for."""
 MULTIPLIERS = ("k", "m")

@@ -169,11 +169,17 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def date_words() -> DateWords:
     """Return the words of dates of all languages."""
+    names, particles = _read(INDEX, "date_words.txt").splitlines()
+    return DateWords(frozenset(names.split("\t")), frozenset(particles.split("\t")))
+
+
+def folded_date_words() -> str:
+    """Return the words of dates as their compiled file holds them: names, and particles, a line."""
     lines = [line for line in _read(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
     parts = [line.partition("|") for line in lines]
-    return DateWords(
-        frozenset(split_words(" ".join(part[0] for part in parts)).folded),
-        frozenset(split_words(" ".join(part[2] for part in parts)).folded),
+    return "".join(
+        "\t".join(sorted(set(split_words(" ".join(part[side] for part in parts)).folded))) + "\n"
+        for side in (0, 2)
     )
 
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from textclean.lazy import lazy_compile
 from textclean.phrases.automaton import begins_with_name, find_marked
 from textclean.phrases.index import Index, PhraseMatch, date_words, load_index, load_own
 from textclean.phrases.words import PUNCTUATION, Words, fold_word, split_words, word_spans
@@ -18,9 +19,9 @@ PEEK_CHARS = 60
 """How much of the beginning of a long line is tried first."""
 TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
-_FIRST = re.compile(r"[\s\"'*_\N{LEFT DOUBLE QUOTATION MARK}]*([^\W\d_]+)(?![\u0300-\u036f])")
-_DIGIT = re.compile(r"\d")
-_MARK = re.compile(
+_FIRST = lazy_compile(r"[\s\"'*_\N{LEFT DOUBLE QUOTATION MARK}]*([^\W\d_]+)(?![\u0300-\u036f])")
+_DIGIT = lazy_compile(r"\d")
+_MARK = lazy_compile(
     f"[{re.escape(PUNCTUATION)}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]",
 )
 

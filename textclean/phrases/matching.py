@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind
 from textclean.language import guess_language
+from textclean.lazy import lazy_compile
 from textclean.phrases.index import PhraseMatch, languages
 from textclean.phrases.matcher import match_text
 from textclean.phrases.words import UNSPACED
@@ -38,7 +38,7 @@ LONGEST_COMMENT = 6
 """Paragraphs of one comment. Articles under a counter have more without a date or a reply bar."""
 SECTION = "comments-section"
 SECTION_SIGNS = frozenset({"comments", "date"})
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = lazy_compile(f"[{UNSPACED}]")
 
 
 class BlockMatches(NamedTuple):

@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from textclean.lazy import lazy_compile
+
 PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()-$\N{EURO SIGN}\N{POUND SIGN}"
 
 # Thai, Lao, Khmer, Burmese, kana, ideographs: one character, one word.
@@ -25,17 +27,17 @@ _MARKS = (
     "\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
     "\u0d00-\u0d03\u0d3e-\u0d4d\u200c\u200d"
 )
-_TOKEN = re.compile(
+_TOKEN = lazy_compile(
     rf"\d+(?:[.,:]\d+)*|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|[{UNSPACED}]"
     r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
-_PLAIN_TOKEN = re.compile(
+_PLAIN_TOKEN = lazy_compile(
     r"\d+(?:[.,:]\d+)*|[^\W\d_]+"
     r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
 """The same for a text without unspaced scripts and marks: three times as fast."""
-_SPECIAL = re.compile(f"[{UNSPACED}{_MARKS}]")
-_ASCII_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
+_SPECIAL = lazy_compile(f"[{UNSPACED}{_MARKS}]")
+_ASCII_TOKEN = lazy_compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
 
 # Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: writers leave them out.
 _DROPPED = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
+from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import (
     CONVENTIONS,
@@ -23,14 +23,14 @@ from textclean.quotes.costs import Habits
 from textclean.quotes.elisions import elisions
 from textclean.quotes.tokens import Words
 
-_POINTED_OUT: Final = re.compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
-_POINTED_IN: Final = re.compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
-_ELIDED: Final = re.compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
-_SINGLE_OUTSIDE: Final = re.compile(
+_POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
+_POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
+_ELIDED: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
+_SINGLE_OUTSIDE: Final = lazy_compile(
     rf"['`{marks.LEFT_SINGLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])"
     rf"[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
 )
-_DOUBLE_OUTSIDE: Final = re.compile(rf'["{marks.LEFT_DOUBLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])')
+_DOUBLE_OUTSIDE: Final = lazy_compile(rf'["{marks.LEFT_DOUBLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])')
 
 
 class Target(NamedTuple):

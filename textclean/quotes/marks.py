@@ -5,8 +5,9 @@ A *double* mark opens or closes a quotation.  A *single* one does so too, or is 
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from textclean.lazy import lazy_compile
 
 LEFT_DOUBLE: Final = "\N{LEFT DOUBLE QUOTATION MARK}"
 RIGHT_DOUBLE: Final = "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -61,10 +62,10 @@ POINTED: Final = LEFT_GUILLEMET + RIGHT_GUILLEMET + LEFT_ANGLE + RIGHT_ANGLE
 TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME * 2)
 """Two single marks that may be meant as one double mark."""
 
-ANY: Final = re.compile(f"[{DOUBLES}{SINGLES}]")
-TOKEN: Final = re.compile("|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
+ANY: Final = lazy_compile(f"[{DOUBLES}{SINGLES}]")
+TOKEN: Final = lazy_compile("|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
 """One mark, twins taken together.  Corner brackets are strict and need no care."""
-OPENS: Final = re.compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
+OPENS: Final = lazy_compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
 """A paragraph that begins with a mark."""
 
 OPENING: Final = {

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 
 _MINUTES: Final = f"['{marks.PRIME}{marks.RIGHT_SINGLE}]"
 _SECONDS: Final = f"(?:[\"{marks.DOUBLE_PRIME}{marks.RIGHT_DOUBLE}]|''|{marks.PRIME}{marks.PRIME})"
 _NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 
-_CODE: Final = re.compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
+_CODE: Final = lazy_compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
 """Code in grave accents, which Markdown and chats have."""
-_MEASURE_HINT: Final = re.compile(rf"\d\s?[\"'{marks.PRIME}{marks.DOUBLE_PRIME}]")
-_MEASURE: Final = re.compile(
+_MEASURE_HINT: Final = lazy_compile(rf"\d\s?[\"'{marks.PRIME}{marks.DOUBLE_PRIME}]")
+_MEASURE: Final = lazy_compile(
     # Degrees, minutes and seconds: 45\N{DEGREE SIGN} 30' 15".
     rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?{_MINUTES}(?:\s?{_NUMBER}\s?{_SECONDS})?"
     # Feet and inches: 5'10", 6' 2 1/2".
@@ -23,24 +24,24 @@ _MEASURE: Final = re.compile(
     rf"|{_NUMBER}(?:{_SECONDS}|{_MINUTES})(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)"
     rf"|(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}(?:{_SECONDS}|{_MINUTES})(?!\w)"
 )
-_FORMULA: Final = re.compile(
+_FORMULA: Final = lazy_compile(
     # Derivatives: f'(x).  Complements: A'B + B'.
     r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
     r"|(?<=[+=*] )[A-Z]{1,3}'(?!\w)"
     r"|(?<!\w)(?:[A-Z]'[A-Z]'?|[A-Z]'(?=\s?[+=*\N{UNION}\N{INTERSECTION}]))(?!\w)"
 )
-_FORMULA_HINT: Final = re.compile(r"'(?=[(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
-_ARGUMENT: Final = re.compile(
+_FORMULA_HINT: Final = lazy_compile(r"'(?=[(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
+_ARGUMENT: Final = lazy_compile(
     # Attributes: name="value".  Arguments: --title "a b".  Escaped marks.
     r"""[\w\]]=(?:"[^"\n]*"|'[^'\n]*')|(?<=\s)--?\w[\w-]*[ =](?:"[^"\n]*"|'[^'\n]*')|\\["']"""
 )
-_RECORD: Final = re.compile(r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\[\]\n]*[}\]]""")
+_RECORD: Final = lazy_compile(r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\[\]\n]*[}\]]""")
 """Records and lists: {"key": "value"}, ['a', 'b']."""
-_EMPTY: Final = re.compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
+_EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
-_HEBREW: Final = re.compile(r"(?<=[\u05d0-\u05ea])(?:\"(?=[\u05d0-\u05ea])|')")
+_HEBREW: Final = lazy_compile(r"(?<=[\u05d0-\u05ea])(?:\"(?=[\u05d0-\u05ea])|')")
 """Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
-_COMMAND: Final = re.compile(
+_COMMAND: Final = lazy_compile(
     r"\s*[$#>%] \S|\s*(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) "
     r"[^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$"
 )

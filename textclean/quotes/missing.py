@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from textclean.finding import Edit
+from textclean.lazy import lazy_compile
 from textclean.quotes.conventions import Convention
 from textclean.quotes.costs import OPEN
 from textclean.quotes.evidence import Target
@@ -16,8 +17,8 @@ from textclean.quotes.reading import Reading
 from textclean.quotes.repair import Wrong
 
 _DATA: Final = Path(__file__).parent.parent / "data"
-_PAUSE: Final = re.compile(r"[,?!\u2026]\s+")
-_WORD: Final = re.compile(r"\w+")
+_PAUSE: Final = lazy_compile(r"[,?!\u2026]\s+")
+_WORD: Final = lazy_compile(r"\w+")
 _NAME_WORDS: Final = 4
 """Words after a pause within which a verb of speech must stand."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from textclean.finding import Edit
+from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import ENGLISH
 from textclean.quotes.costs import Habits
@@ -17,7 +18,7 @@ from textclean.quotes.evidence import Target
 
 _NONE: Final = f"[^{marks.DOUBLES}{marks.SINGLES}]*+"
 _INNER_SPACE: Final = "[ \u00a0\u202f]?"
-_COMMAND: Final = re.compile(
+_COMMAND: Final = lazy_compile(
     r"\s*(?:[$#>%]|(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) )"
 )
 

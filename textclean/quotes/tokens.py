@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
+from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.costs import Around, Habits, Option, is_double, options
 from textclean.quotes.elisions import Elisions
@@ -38,9 +38,9 @@ _CLASSES: Final = {
     "-": "h",
     "/": "/",
 }
-_WORD: Final = re.compile(r"[^\W_]+")
-_LEADING: Final = re.compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
-_DECADE: Final = re.compile(r"\d0s\b|\d\d\b(?!\d)")
+_WORD: Final = lazy_compile(r"[^\W_]+")
+_LEADING: Final = lazy_compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
+_DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n", "an"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
 _CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))

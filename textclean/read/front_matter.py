@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from textclean.document import Metadata
+from textclean.lazy import lazy_compile
 
-_FIELD = re.compile(r"^[ \t]{0,2}\"?(\w+)\"?[ \t]*[:=][ \t]*(\S.*?)[ \t]*,?[ \t]*$", re.MULTILINE)
+_FIELD = lazy_compile(r"^[ \t]{0,2}\"?(\w+)\"?[ \t]*[:=][ \t]*(\S.*?)[ \t]*,?[ \t]*$", re.MULTILINE)
 _NAMES = {
     "title": "title",
     "author": "byline",
@@ -20,7 +21,7 @@ _NAMES = {
     "locale": "language",
     "description": "description",
 }
-_SCALAR = re.compile(r"(?P<mark>[\"'])(?P<text>.*)(?P=mark)")
+_SCALAR = lazy_compile(r"(?P<mark>[\"'])(?P<text>.*)(?P=mark)")
 
 
 def read_metadata(matter: str, known: Metadata) -> Metadata:

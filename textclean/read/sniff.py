@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from textclean.lazy import lazy_compile
+
 BY_SUFFIX = {
     ".html": "html",
     ".htm": "html",
@@ -16,20 +18,20 @@ BY_SUFFIX = {
     ".text": "text",
 }
 
-HTML_START = re.compile(
+HTML_START = lazy_compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
 )
-HTML_TAG = re.compile(
+HTML_TAG = lazy_compile(
     r"</?(?:p|div|br|span|a|h[1-6]|ul|ol|li|table|article|section)\b[^<>]*>", re.I
 )
 MARKDOWN_SIGNS = (
-    ("#", re.compile(r"^#{1,6} \S", re.M)),
-    ("```", re.compile(r"^```", re.M)),
-    ("~~~", re.compile(r"^~~~", re.M)),
-    ("](", re.compile(r"\]\([^)\s]+\)")),
-    ("**", re.compile(r"\*\*[^*\n]+\*\*")),
-    ("---\n", re.compile(r"\A---\n.*?^---$", re.M | re.S)),
-    ("---", re.compile(r"^\|? *:?-{3,}:? *\|", re.M)),
+    ("#", lazy_compile(r"^#{1,6} \S", re.M)),
+    ("```", lazy_compile(r"^```", re.M)),
+    ("~~~", lazy_compile(r"^~~~", re.M)),
+    ("](", lazy_compile(r"\]\([^)\s]+\)")),
+    ("**", lazy_compile(r"\*\*[^*\n]+\*\*")),
+    ("---\n", lazy_compile(r"\A---\n.*?^---$", re.M | re.S)),
+    ("---", lazy_compile(r"^\|? *:?-{3,}:? *\|", re.M)),
 )
 """What only Markdown has, each after a string that it cannot be without (a cheap test)."""
 

@@ -6,7 +6,6 @@ filter does, with a rule and a reason.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from textclean.document import (
@@ -19,8 +18,9 @@ from textclean.document import (
     Source,
     lines_of,
 )
+from textclean.lazy import lazy_compile
 
-BULLET = re.compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
+BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
 BLANKS = " \t"
 
 MAX_WRAP_CHARS = 130

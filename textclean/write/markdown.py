@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from textclean.document import Block, Container, Document, Kind, Mark
 from textclean.finding import Finding
+from textclean.lazy import lazy_compile
 from textclean.write.markdown_inline import write_inline
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_NUMBER = re.compile(r"\(?(\d{1,9})[.)]")
-_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_FENCE = lazy_compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_NUMBER = lazy_compile(r"\(?(\d{1,9})[.)]")
+_CLOSING = lazy_compile(r"(?:^|(?<=[ \t]))#+$")
 _ALIGNMENT = {"l": ":--", "c": ":-:", "r": "--:"}
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-SPECIAL = re.compile(r"[\\`*_\[\]<&~!|\n]")
+from textclean.lazy import lazy_compile
+
+SPECIAL = lazy_compile(r"[\\`*_\[\]<&~!|\n]")
 """What can be markup inside a line."""
 
-_LINE_START = re.compile(
+_LINE_START = lazy_compile(
     r"(?P<heading>\#{1,6}(?=[ \t]|$))"
     r"|(?P<quote>>)"
     r"|(?P<bullet>[-+*](?=[ \t]|$))"
@@ -19,11 +21,11 @@ _LINE_START = re.compile(
     r"|(?P<columns>[|:-](?=[-|: \t]*$))"
     r"|(?P<definition>\[(?=[^\[\]]{1,999}\]:))"
 )
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,40};)")
-_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~\n]|$)")
-_TICKS = re.compile("`+")
-_TASK = re.compile(r"\[(?=[ xX]\][ \t])")
+_TAG = lazy_compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = lazy_compile(r"&(#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,40};)")
+_BACKSLASH = lazy_compile(r"\\(?=[!-/:-@\[-`{-~\n]|$)")
+_TICKS = lazy_compile("`+")
+_TASK = lazy_compile(r"\[(?=[ xX]\][ \t])")
 
 
 def is_space(character: str) -> bool:

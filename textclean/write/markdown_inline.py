@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from textclean.document import Mark
+from textclean.lazy import lazy_compile
 from textclean.write.markdown_escape import find_entities, find_escapes, line_start_escape
 from textclean.write.markdown_marks import STARS, arrange
 
-_SAFE_AUTOLINK = re.compile(r"https?://[^\s<>\\`]+")
-_UNSAFE_IN_TARGET = re.compile(r"[\x00-\x20\x7f<>\\`|\N{NO-BREAK SPACE}]")
-_TICKS = re.compile("`+")
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_SAFE_AUTOLINK = lazy_compile(r"https?://[^\s<>\\`]+")
+_UNSAFE_IN_TARGET = lazy_compile(r"[\x00-\x20\x7f<>\\`|\N{NO-BREAK SPACE}]")
+_TICKS = lazy_compile("`+")
+_BREAK = lazy_compile(r"[ \t]*\n[ \t]*")
 
 
 def write_inline(

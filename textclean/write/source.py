@@ -6,15 +6,15 @@ order mark and a missing final newline included.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from textclean.document import Document
 from textclean.finding import Finding
+from textclean.lazy import lazy_compile
 from textclean.splice import Change, plan_changes
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_LINE = lazy_compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _BLANKS = {"markdown": " \t>\r\n"}
 """What a blank line may hold: in Markdown it may stand in a quote."""
 
