@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from textclean import elements
 from textclean.document import Block, Document, Source
 from textclean.errors import InputError
+from textclean.read.html_depth import without_deep_tags
 from textclean.read.html_head import Head
 from textclean.read.html_links import Links
 from textclean.read.html_metadata import find_metadata
@@ -25,7 +26,7 @@ def read(text: str, source: Source) -> Document:
         InputError: the parser cannot read it.
     """
     try:
-        tree = LexborHTMLParser(text)
+        tree = LexborHTMLParser(without_deep_tags(text))
     except Exception as error:
         raise InputError(f"the HTML cannot be parsed: {error}", where=source.id) from error
     head = Head(tree.head)

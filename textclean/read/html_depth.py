@@ -1,0 +1,119 @@
+"""Keep absurdly deep pages from costing absurd time.
+
+The parser looks through its open elements at most tags, so that a hundred thousand nested ones
+cost it minutes.  Browsers stop nesting at 512 (Blink: kMaximumHTMLParserDOMTreeDepth); so do we,
+by taking the start tags beyond that out before parsing.  Their text stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+DEEPEST = 512
+"""Open elements beyond which start tags are taken out."""
+
+MOST_OPEN_MARKS = 4_000
+"""Unclosed `b`, `font`... beyond which more of them are taken out."""
+
+FEWEST_TAGS = 8_000
+"""With fewer tags nesting cannot cost more than about a third of a second."""
+
+VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr"),
+    }
+)
+END_OPTIONAL = frozenset(
+    {
+        *("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody"),
+        *("tfoot", "colgroup", "caption", "rt", "rp", "rb", "rtc", "html", "head", "body"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "button"),
+    }
+)
+"""Elements that the parser closes by itself; what they stand in counts."""
+
+FORMATTING = frozenset(
+    {
+        *("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong"),
+        *("tt", "u"),
+    }
+)
+
+_TAG = re.compile(
+    r"<(?:(?P<end>/)?(?P<name>[a-zA-Z][^\s/>]*)[^<>]*(?P<empty>/)?>?|!--|[!?][^<>]*>?)"
+)
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+
+
+def without_deep_tags(html: str) -> str:
+    """Return a page without the start tags that nest too deep; most pages as they are."""
+    if html.count("<") < FEWEST_TAGS:
+        return html
+    cuts = _deep_tags(html)
+    if not cuts:
+        return html
+    parts, done = [], 0
+    for start, end in cuts:
+        parts.append(html[done:start])
+        done = end
+    parts.append(html[done:])
+    return "".join(parts)
+
+
+def _deep_tags(html: str) -> list[tuple[int, int]]:
+    """Return the stretches of the start tags to take out."""
+    cuts: list[tuple[int, int]] = []
+    open_names: list[str] = []
+    counts: dict[str, int] = {}
+    depth = marks = at = 0
+    unclosed: set[str] = set()
+    while match := _TAG.search(html, at):
+        at = match.end()
+        name = match["name"]
+        if name is None:
+            if match[0] == "<!--" and "-->" not in unclosed:
+                at = _after(html, at, "-->", unclosed)
+            continue
+        name = name.lower()
+        if match["end"]:
+            if counts.get(name):
+                while True:
+                    closed = open_names.pop()
+                    counts[closed] -= 1
+                    if closed in FORMATTING:
+                        marks -= 1
+                    else:
+                        depth -= 1
+                    if closed == name:
+                        break
+            continue
+        if name in VOID or name in END_OPTIONAL:
+            continue
+        if name in _RAW:
+            closing = f"</{name}"
+            if closing not in unclosed:
+                at = _after(html, at, closing, unclosed)
+            continue
+        if name in FORMATTING:
+            if marks >= MOST_OPEN_MARKS:
+                cuts.append(match.span())
+                continue
+            marks += 1
+        elif depth >= DEEPEST:
+            cuts.append(match.span())
+            continue
+        else:
+            depth += 1
+        open_names.append(name)
+        counts[name] = counts.get(name, 0) + 1
+    return cuts
+
+
+def _after(html: str, at: int, closing: str, unclosed: set[str]) -> int:
+    """Return where what ends in `closing` ends; remember it if nothing does."""
+    end = html.find(closing, at)
+    if end < 0:
+        unclosed.add(closing)
+        return at
+    return end + (len(closing) if closing == "-->" else 0)
