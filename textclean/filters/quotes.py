@@ -24,14 +24,9 @@ from typing import ClassVar, Final, Literal
 
 from textclean.document import Document, Kind
 from textclean.finding import Action, Finding, Rule
-from textclean.quotes import marks
-from textclean.quotes.evidence import read_evidence
 from textclean.quotes.masks import hide
-from textclean.quotes.missing import find_missing
-from textclean.quotes.plain import Plain
-from textclean.quotes.reading import read
-from textclean.quotes.repair import Wrong, find_wrong, restyled
 from textclean.quotes.rules import RULES
+from textclean.quotes.survey import Paragraph, survey
 
 _PROSE: Final = frozenset(Kind) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
@@ -52,37 +47,19 @@ class Quotes:
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a finding for each mark or pair that is wrong, block by block."""
         blocks = [(index, block) for index, block in document.standing() if block.kind in _PROSE]
-        texts = [
-            hide(block.text, block.protected) if block.protected else block.text
+        paragraphs = [
+            Paragraph(
+                hide(block.text, block.protected) if block.protected else block.text,
+                len(block.origin) < 2 and not (block.marks or block.protected),
+            )
             for _, block in blocks
         ]
-        prose = "\n".join(texts)
-        if not marks.ANY.search(prose):
-            return
         language = self.language or document.metadata.language
-        target, words, habits = read_evidence(prose, self.style, language)
-        plain = Plain(target, habits)
-        resumes = False
-        for number, text in enumerate(texts):
-            index, block = blocks[number]
-            following = texts[number + 1] if number + 1 < len(texts) else ""
-            reopens = marks.OPENS.match(following) is not None
-            whole = not (block.marks or block.protected) and len(block.origin) < 2
-            settled = plain.read(text, reopens=reopens, whole=whole)
-            if settled is not None:
-                edits, resumes = settled
-                if edits:
-                    yield _finding(index, restyled(edits, target))
-                continue
-            reading = read(hide(text), words, habits, reopens=reopens)
-            for wrong in find_wrong(reading, target):
-                yield _finding(index, wrong)
-            for wrong in find_missing(reading, target, reopens=reopens, resumes=resumes):
-                yield _finding(index, wrong)
-            resumes = reopens and bool(reading.unclosed)
-
-
-def _finding(index: int, wrong: Wrong) -> Finding:
-    return Finding(
-        f"quotes/{wrong.rule}", Action.EDIT, index, edits=wrong.edits, evidence=wrong.evidence
-    )
+        for number, wrong in survey(paragraphs, self.style, language):
+            yield Finding(
+                f"quotes/{wrong.rule}",
+                Action.EDIT,
+                blocks[number][0],
+                edits=wrong.edits,
+                evidence=wrong.evidence,
+            )

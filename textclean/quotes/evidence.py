@@ -61,9 +61,7 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     else:
         target = Target(way, style == "straight", style == "straight", True, language)
     swedish = way is SWEDISH
-    leading = (
-        frozenset() if swedish else frozenset(match[1].lower() for match in _ELIDED.finditer(text))
-    )
+    leading = frozenset() if swedish else frozenset(match[1] for match in _ELIDED.finditer(text))
     return Evidence(
         target,
         Words(elisions(), leading),

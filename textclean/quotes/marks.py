@@ -63,8 +63,11 @@ TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME 
 """Two single marks that may be meant as one double mark."""
 
 ANY: Final = lazy_compile(f"[{DOUBLES}{SINGLES}]")
-TOKEN: Final = lazy_compile("|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
-"""One mark, twins taken together.  Corner brackets are strict and need no care."""
+TOKEN: Final = lazy_compile("'(?=''(?!['\\w]))|" + "|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
+"""One mark, twins taken together: of three at the end of a word the last two are one.
+
+Corner brackets are strict and need no care.
+"""
 OPENS: Final = lazy_compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
 """A paragraph that begins with a mark."""
 

@@ -25,7 +25,7 @@ class Words(NamedTuple):
 
     elisions: Elisions
     leading: frozenset[str] = frozenset()
-    """Words that the text itself shows to begin with one."""
+    """Words, as written, that the text itself shows to begin with one."""
 
 
 _CLASSES: Final = {
@@ -41,7 +41,7 @@ _CLASSES: Final = {
 _WORD: Final = lazy_compile(r"[^\W_]+")
 _LEADING: Final = lazy_compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
 _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
-_CLIPPED: Final = frozenset(("a", "n", "an"))
+_CLIPPED: Final = frozenset(("a", "n"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
 _CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))
 _FAR: Final = 24
@@ -115,7 +115,7 @@ def _around(text: str, start: int, end: int, words: Words, dialect: bool) -> Aro
 
 def _leading(text: str, end: int, word: str, words: Words) -> int:
     lower = word.lower()
-    if lower in words.elisions.leading or lower in words.leading:
+    if lower in words.elisions.leading or word in words.leading:
         return 2
     if word in _CLIPPED and text[end + len(word) : end + len(word) + 2] in _CLIPPED_ENDS:
         return 2
