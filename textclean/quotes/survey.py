@@ -1,7 +1,7 @@
 """What is wrong in all the paragraphs of a document, such that nothing is once it is mended.
 
 A mark that is mended is evidence for the marks beside it, so a paragraph in disorder may read
-another way when it is read again.  What would not come to rest is left as it was.
+another way when it is read again: it is mended until it comes to rest, or left as it was.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from textclean.apply import edit_text
+from textclean.finding import Edit
 from textclean.quotes import marks
 from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
@@ -18,8 +19,8 @@ from textclean.quotes.plain import Plain
 from textclean.quotes.reading import read
 from textclean.quotes.repair import Wrong, find_wrong, restyled
 
-ROUNDS: Final = 3
-"""How often paragraphs that would not come to rest are looked for, before all are left."""
+ROUNDS: Final = 4
+"""How often paragraphs are read again; those that have not come to rest by then are left."""
 
 
 class Paragraph(NamedTuple):
@@ -45,11 +46,10 @@ def survey(
     if evidence is None:
         return
     found = list(_read_all(paragraphs, evidence))
-    left = _restless(paragraphs, found, evidence, style, language)
+    revised = _revised(paragraphs, found, evidence, style, language)
     for number, (wrong, missing, _) in enumerate(found):
-        if number not in left:
-            for each in wrong:
-                yield number, each
+        for each in revised.get(number, wrong):
+            yield number, each
         for each in missing:
             yield number, each
 
@@ -83,36 +83,64 @@ def _read_all(
         resumes = reopens and bool(reading.unclosed)
 
 
-def _restless(
+def _revised(
     paragraphs: Sequence[Paragraph],
     found: Sequence[_Found],
     evidence: Evidence,
     style: str,
     language: str,
-) -> set[int]:
-    """Return the paragraphs in which something would be wrong again after mending all."""
+) -> dict[int, list[Wrong]]:
+    """Return what is to be mended in the paragraphs in which something would be wrong again.
+
+    They are mended until nothing is, and that is one edit; those that do not come to rest, or that
+    one edit cannot replace, are left.
+    """
+    revised: dict[int, list[Wrong]] = {}
     thought = {number for number, each in enumerate(found) if each.thought}
-    left: set[int] = set()
     if not any(found[number].wrong for number in thought):
-        return left
-    for _ in range(ROUNDS):
-        mended = [
-            paragraph
-            if number in left or not each.wrong
-            else Paragraph(_mended(paragraph.text, each.wrong), paragraph.whole)
-            for number, (paragraph, each) in enumerate(zip(paragraphs, found, strict=True))
-        ]
-        after = _evidence(mended, style, language)
+        return revised
+    current = [
+        _mended(paragraph, each.wrong) if each.wrong else paragraph
+        for paragraph, each in zip(paragraphs, found, strict=True)
+    ]
+    for turn in range(ROUNDS):
+        after = _evidence(current, style, language)
         if after is None:
-            return left
+            break
         same = (after.target, after.habits) == (evidence.target, evidence.habits)
-        again = _read_all(mended, after, thought - left if same else None)
-        more = {number for number, each in enumerate(again) if each.wrong} - left
-        if not more:
-            return left
-        left |= more
-    return thought | left
+        again = list(_read_all(current, after, thought if same else None))
+        restless = [
+            number
+            for number, each in enumerate(again)
+            if each.wrong and not (number in revised and not revised[number])
+        ]
+        if not restless:
+            break
+        for number in restless:
+            before = paragraphs[number]
+            if before.whole and turn < ROUNDS - 1:
+                current[number] = _mended(current[number], again[number].wrong)
+                first = (*found[number].wrong, *again[number].wrong)[0]
+                revised[number] = [_whole(before.text, current[number].text, first)]
+            else:
+                current[number], revised[number] = before, []
+    return revised
 
 
-def _mended(text: str, wrong: Sequence[Wrong]) -> str:
-    return edit_text(text, (edit for each in wrong for edit in each.edits))
+def _mended(paragraph: Paragraph, wrong: Sequence[Wrong]) -> Paragraph:
+    edits = (edit for each in wrong for edit in each.edits)
+    return Paragraph(edit_text(paragraph.text, edits), paragraph.whole)
+
+
+def _whole(before: str, after: str, wrong: Wrong) -> Wrong:
+    """Return one edit that makes one text of the other, under the rule of what was found first."""
+    start = _common(before, after)
+    same = min(_common(before[::-1], after[::-1]), min(len(before), len(after)) - start)
+    edit = Edit(start, len(before) - same, after[start : len(after) - same])
+    return Wrong(wrong.rule, (edit,), wrong.evidence)
+
+
+def _common(left: str, right: str) -> int:
+    """Return how many characters two texts have in common from their start."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(left), len(right)))
