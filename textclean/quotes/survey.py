@@ -121,7 +121,10 @@ def _revised(
             if before.whole and turn < ROUNDS - 1:
                 current[number] = _mended(current[number], again[number].wrong)
                 first = (*found[number].wrong, *again[number].wrong)[0]
-                revised[number] = [_whole(before.text, current[number].text, first)]
+                same_again = before.text == current[number].text
+                revised[number] = (
+                    [] if same_again else [_whole(before.text, current[number].text, first)]
+                )
             else:
                 current[number], revised[number] = before, []
     return revised
