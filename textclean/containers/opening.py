@@ -99,9 +99,10 @@ def open_stream(path: str) -> BinaryIO:
     """
     raw = open_raw(path)
     if path.endswith(".gz"):
-        return cast(BinaryIO, io.BufferedReader(gzip.GzipFile(fileobj=raw)))
+        # Buffered once more, it would lose what comes before a cut.
+        return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
     if path.endswith(".bz2"):
-        return cast(BinaryIO, io.BufferedReader(bz2.BZ2File(raw)))
+        return cast(BinaryIO, bz2.BZ2File(raw))
     if path.endswith(".zst"):
         return cast(BinaryIO, io.BufferedReader(_ZstandardReader(raw, path), CHUNK_BYTES))
     return raw
