@@ -1,0 +1,240 @@
+"""Rows for the scorer: each line's own measures, its neighbours, its place, and the whole text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from textclean.document import Block, Kind
+from textclean.residue.lines import OWN, Line, measure, measure_line, read_usage
+
+UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE})
+
+AROUND = (-2, -1, 1, 2)
+_NEIGHBOUR = ("words", "ended", "prose", "ruled", "capitals", "echo", "lexicon")
+_PLACE = (
+    "zone", "from_top", "from_end", "words_before", "words_after", "since_prose", "until_prose",
+    "run", "place_in_run", "before_body", "after_body", "off_densest", "copies", "since_copy",
+    "rule_whole", "rule_part", "rule_trusted", "ruled_near", "prose_near", "lexicon_near",
+    "short_near", "like_title",
+)  # fmt: skip
+_TEXT = ("lines", "prose_lines", "prose_words", "prose_mean", "prose_share", "ruled_share")
+
+FEATURES = (
+    *OWN,
+    *(f"{name}{step:+d}" for step in AROUND for name in _NEIGHBOUR),
+    *_PLACE,
+    *_TEXT,
+)
+
+FAR = 60
+"""Distances in lines are cut here."""
+NEAR = 3
+"""Lines on each side that are near."""
+STRONG_WORDS = 20
+"""Words of prose that can only be body text: the first and last such line bound the body."""
+
+
+class Ruled(NamedTuple):
+    """What phrase rules say of a line."""
+
+    whole: bool = False
+    part: bool = False
+    trusted: bool = False
+    """A rule knows the whole line, and acts by itself where the line stands."""
+
+
+NOT_RULED = Ruled()
+
+
+class Rows(NamedTuple):
+    """The rows of the lines asked for, and what they were made from."""
+
+    indexes: list[int]
+    """Positions in the sequence of blocks given."""
+    rows: list[list[float]]
+    lines: list[Line]
+    zones: list[int]
+    """0 in the head (before the body), 1 inside it, 2 in the tail."""
+
+
+def make_rows(
+    blocks: Sequence[Block], ruled: Sequence[Ruled], lexicon: Mapping[str, float]
+) -> Rows:
+    """Return a row for each block that stands and can be scored."""
+    size = len(blocks)
+    lines = [measure_line(block) for block in blocks]
+    prose = [line.prose and not rule.trusted for line, rule in zip(lines, ruled, strict=True)]
+    usage = read_usage(block.text for block, flag in zip(blocks, prose, strict=True) if flag)
+    own = [measure(block, line, usage, lexicon) for block, line in zip(blocks, lines, strict=True)]
+    known = [rule.trusted or rule.whole for rule in ruled]
+    body = [i for i in range(size) if prose[i] and lines[i].words >= STRONG_WORDS]
+    body = body or [i for i in range(size) if prose[i]]
+    first, last = (body[0], body[-1]) if body else (size, size)
+    zones = [0 if i < first else 2 if i > last else 1 for i in range(size)]
+    since, until = _distances(prose)
+    runs = _runs(prose)
+    start, end = _densest(lines, prose)
+    copies = Counter(line.key for line in lines if line.key)
+    seen: dict[str, int] = {}
+    title = _title_words(blocks, lines, ruled, own, first)
+    prose_count = sum(prose)
+    words = sum(line.words for line in lines) or 1
+    prose_words = sum(line.words for line, flag in zip(lines, prose, strict=True) if flag)
+    whole_text = [
+        min(size, 300),
+        prose_count,
+        prose_words,
+        prose_words / (prose_count or 1),
+        prose_words / words,
+        sum(known) / (size or 1),
+    ]
+    around = [
+        (line.words, line.ended, flag, rule, values[_CAPITALS], values[_ECHO], values[_LEXICON])
+        for line, flag, rule, values in zip(lines, prose, known, own, strict=True)
+    ]
+    outside = (-1,) * len(_NEIGHBOUR)
+    indexes: list[int] = []
+    rows: list[list[float]] = []
+    before = 0
+    for i, (block, line, rule) in enumerate(zip(blocks, lines, ruled, strict=True)):
+        key = line.key
+        earlier = seen.get(key, -FAR) if key else -FAR
+        seen[key] = i
+        if block.dropped_by is None and block.kind not in UNSCORED:
+            low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
+            near = high - low
+            row = own[i].copy()
+            for step in AROUND:
+                row += around[i + step] if 0 <= i + step < size else outside
+            row += (
+                zones[i],
+                min(i, FAR),
+                min(size - i, FAR),
+                before / words,
+                min(words - before - line.words, 2000),
+                min(since[i], FAR),
+                min(until[i], FAR),
+                min(runs[i][0], FAR),
+                min(runs[i][1], FAR),
+                max(-FAR, min(first - i, FAR)),
+                max(-FAR, min(i - last, FAR)),
+                max(-FAR, min(start - i if i < start else i - end if i > end else 0, FAR)),
+                copies[key] if key else 1,
+                min(i - earlier, FAR),
+                rule.whole,
+                rule.part,
+                rule.trusted,
+                sum(known[low:high]) / near,
+                sum(prose[low:high]) / near,
+                sum(values[_LEXICON] for values in own[low:high]) / near,
+                sum(1 for other in lines[low:high] if other.words <= SHORT_WORDS) / near,
+                _likeness(key, title),
+            )
+            row += whole_text
+            indexes.append(i)
+            rows.append(row)
+        before += line.words
+    return Rows(indexes, rows, lines, zones)
+
+
+SHORT_WORDS = 4
+_CAPITALS = OWN.index("capitals")
+_ECHO = OWN.index("echo")
+_LEXICON = OWN.index("lexicon")
+
+
+def _distances(prose: Sequence[bool]) -> tuple[list[int], list[int]]:
+    """Return for each line how many lines back and ahead the next prose stands."""
+    size = len(prose)
+    since, until = [FAR] * size, [FAR] * size
+    at = -FAR
+    for i in range(size):
+        since[i] = i - at
+        if prose[i]:
+            at = i
+    at = size + FAR
+    for i in range(size - 1, -1, -1):
+        until[i] = at - i
+        if prose[i]:
+            at = i
+    return since, until
+
+
+def _runs(prose: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return for each line how long the run without prose is that it stands in, and where."""
+    runs = [(0, 0)] * len(prose)
+    begin = 0
+    for i in range(len(prose) + 1):
+        if i == len(prose) or prose[i]:
+            for k in range(begin, i):
+                runs[k] = (i - begin, k - begin)
+            begin = i + 1
+    return runs
+
+
+LINE_COST = 7.0
+"""Words that a line must bring to belong to the densest stretch."""
+MAX_LINE_GAIN = 60
+SHORT_LINE_SHARE = 0.3
+"""What the words of a line that is not prose count there."""
+
+
+def _densest(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
+    """Return the first and last line of the stretch that holds most prose for its lines.
+
+    Source: the maximum-sum stretch of Pasternack and Roth, "Extracting article text from the web
+    with maximum subsequence segmentation" (2009); the weights are ours.
+    """
+    best = total = 0.0
+    span = (0, max(0, len(lines) - 1))
+    begin = 0
+    for i, (line, flag) in enumerate(zip(lines, prose, strict=True)):
+        gain = min(line.words, MAX_LINE_GAIN)
+        total += (gain if flag else gain * SHORT_LINE_SHARE) - LINE_COST
+        if total <= 0:
+            total, begin = 0.0, i + 1
+        elif total > best:
+            best, span = total, (begin, i)
+    return span
+
+
+def _title_words(
+    blocks: Sequence[Block],
+    lines: Sequence[Line],
+    ruled: Sequence[Ruled],
+    own: Sequence[Sequence[float]],
+    first: int,
+) -> frozenset[str]:
+    """Return the words of the line in the head that the prose takes up most."""
+    at = find_title(blocks, lines, ruled, own, first)
+    return frozenset() if at is None else frozenset(lines[at].key.split())
+
+
+TITLE_WORDS = (3, 30)
+
+
+def find_title(
+    blocks: Sequence[Block],
+    lines: Sequence[Line],
+    ruled: Sequence[Ruled],
+    own: Sequence[Sequence[float]],
+    first: int,
+) -> int | None:
+    """Return the line above the body that looks most like the title, or None."""
+    best, found = 0.0, None
+    for i in range(min(first, FAR)):
+        if ruled[i].whole or ruled[i].trusted or blocks[i].dropped_by is not None:
+            continue
+        if not TITLE_WORDS[0] <= lines[i].words <= TITLE_WORDS[1]:
+            continue
+        score = max(own[i][_ECHO], 0.1) * min(lines[i].words, 10)
+        if score > best:
+            best, found = score, i
+    return found
+
+
+def _likeness(key: str, title: frozenset[str]) -> float:
+    """Return the share of the title's words that stand in a line."""
+    return len(title.intersection(key.split())) / len(title) if title and key else 0.0
