@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.residue.lines import OWN, Line, measure, measure_line, read_usage
 
-UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE})
+UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE, Kind.CAPTION})
 
 AROUND = (-2, -1, 1, 2)
 _NEIGHBOUR = ("words", "ended", "prose", "ruled", "capitals", "echo", "lexicon")
@@ -37,38 +37,63 @@ STRONG_WORDS = 20
 
 
 class Ruled(NamedTuple):
-    """What phrase rules say of a line."""
+    """What phrase rules say of a line: one knows the whole of it, or a part."""
 
     whole: bool = False
     part: bool = False
-    trusted: bool = False
-    """A rule knows the whole line, and acts by itself where the line stands."""
 
 
 NOT_RULED = Ruled()
 
 
-class Rows(NamedTuple):
-    """The rows of the lines asked for, and what they were made from."""
+class Measured(NamedTuple):
+    """The lines of a text and what can be said of each by itself."""
 
-    indexes: list[int]
-    """Positions in the sequence of blocks given."""
-    rows: list[list[float]]
+    blocks: list[Block]
+    ruled: list[Ruled]
     lines: list[Line]
+    own: list[list[float]]
+
+    @classmethod
+    def of(
+        cls, blocks: Sequence[Block], ruled: Sequence[Ruled], lexicon: Mapping[str, float]
+    ) -> Measured:
+        """Measure each block."""
+        lines = [measure_line(block) for block in blocks]
+        usage = read_usage(
+            block.text for block, line in zip(blocks, lines, strict=True) if line.prose
+        )
+        pairs = zip(blocks, lines, strict=True)
+        own = [measure(block, line, usage, lexicon) for block, line in pairs]
+        return cls(list(blocks), list(ruled), lines, own)
+
+    def without(self, gone: Collection[int], lexicon: Mapping[str, float]) -> Measured:
+        """Return the measures of the text that is left when some lines are gone."""
+        kept = [i for i in range(len(self.blocks)) if i not in gone]
+        blocks, ruled = [self.blocks[i] for i in kept], [self.ruled[i] for i in kept]
+        if any(self.lines[i].prose for i in gone):
+            return Measured.of(blocks, ruled, lexicon)
+        return Measured(blocks, ruled, [self.lines[i] for i in kept], [self.own[i] for i in kept])
+
+
+class Rows(NamedTuple):
+    """The rows of the lines that can be scored."""
+
+    at: list[int]
+    """Their places in the sequence of lines."""
+    rows: list[list[float]]
     zones: list[int]
-    """0 in the head (before the body), 1 inside it, 2 in the tail."""
+    """Of every line: 0 in the head (before the body), 1 inside it, 2 in the tail."""
+    title: int | None
+    """Place of the line above the body that looks most like the title."""
 
 
-def make_rows(
-    blocks: Sequence[Block], ruled: Sequence[Ruled], lexicon: Mapping[str, float]
-) -> Rows:
-    """Return a row for each block that stands and can be scored."""
+def make_rows(measured: Measured) -> Rows:
+    """Return a row for each line that can be scored."""
+    blocks, ruled, lines, own = measured
     size = len(blocks)
-    lines = [measure_line(block) for block in blocks]
-    prose = [line.prose and not rule.trusted for line, rule in zip(lines, ruled, strict=True)]
-    usage = read_usage(block.text for block, flag in zip(blocks, prose, strict=True) if flag)
-    own = [measure(block, line, usage, lexicon) for block, line in zip(blocks, lines, strict=True)]
-    known = [rule.trusted or rule.whole for rule in ruled]
+    prose = [line.prose and not rule.whole for line, rule in zip(lines, ruled, strict=True)]
+    known = [rule.whole for rule in ruled]
     body = [i for i in range(size) if prose[i] and lines[i].words >= STRONG_WORDS]
     body = body or [i for i in range(size) if prose[i]]
     first, last = (body[0], body[-1]) if body else (size, size)
@@ -78,7 +103,8 @@ def make_rows(
     start, end = _densest(lines, prose)
     copies = Counter(line.key for line in lines if line.key)
     seen: dict[str, int] = {}
-    title = _title_words(blocks, lines, ruled, own, first)
+    title_at = _find_title(measured, first)
+    title = frozenset() if title_at is None else frozenset(lines[title_at].key.split())
     prose_count = sum(prose)
     words = sum(line.words for line in lines) or 1
     prose_words = sum(line.words for line, flag in zip(lines, prose, strict=True) if flag)
@@ -95,14 +121,14 @@ def make_rows(
         for line, flag, rule, values in zip(lines, prose, known, own, strict=True)
     ]
     outside = (-1,) * len(_NEIGHBOUR)
-    indexes: list[int] = []
+    at: list[int] = []
     rows: list[list[float]] = []
     before = 0
     for i, (block, line, rule) in enumerate(zip(blocks, lines, ruled, strict=True)):
         key = line.key
         earlier = seen.get(key, -FAR) if key else -FAR
         seen[key] = i
-        if block.dropped_by is None and block.kind not in UNSCORED:
+        if block.kind not in UNSCORED:
             low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
             near = high - low
             row = own[i].copy()
@@ -125,7 +151,6 @@ def make_rows(
                 min(i - earlier, FAR),
                 rule.whole,
                 rule.part,
-                rule.trusted,
                 sum(known[low:high]) / near,
                 sum(prose[low:high]) / near,
                 sum(values[_LEXICON] for values in own[low:high]) / near,
@@ -133,10 +158,10 @@ def make_rows(
                 _likeness(key, title),
             )
             row += whole_text
-            indexes.append(i)
+            at.append(i)
             rows.append(row)
         before += line.words
-    return Rows(indexes, rows, lines, zones)
+    return Rows(at, rows, zones, title_at)
 
 
 SHORT_WORDS = 4
@@ -200,36 +225,19 @@ def _densest(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
     return span
 
 
-def _title_words(
-    blocks: Sequence[Block],
-    lines: Sequence[Line],
-    ruled: Sequence[Ruled],
-    own: Sequence[Sequence[float]],
-    first: int,
-) -> frozenset[str]:
-    """Return the words of the line in the head that the prose takes up most."""
-    at = find_title(blocks, lines, ruled, own, first)
-    return frozenset() if at is None else frozenset(lines[at].key.split())
-
-
 TITLE_WORDS = (3, 30)
+LEAST_ECHO = 0.1
+TITLE_WORDS_COUNTED = 10
 
 
-def find_title(
-    blocks: Sequence[Block],
-    lines: Sequence[Line],
-    ruled: Sequence[Ruled],
-    own: Sequence[Sequence[float]],
-    first: int,
-) -> int | None:
-    """Return the line above the body that looks most like the title, or None."""
+def _find_title(measured: Measured, first: int) -> int | None:
+    """Return the line above the body whose words the prose takes up most, the longer the better."""
     best, found = 0.0, None
     for i in range(min(first, FAR)):
-        if ruled[i].whole or ruled[i].trusted or blocks[i].dropped_by is not None:
+        words = measured.lines[i].words
+        if measured.ruled[i].whole or not TITLE_WORDS[0] <= words <= TITLE_WORDS[1]:
             continue
-        if not TITLE_WORDS[0] <= lines[i].words <= TITLE_WORDS[1]:
-            continue
-        score = max(own[i][_ECHO], 0.1) * min(lines[i].words, 10)
+        score = max(measured.own[i][_ECHO], LEAST_ECHO) * min(words, TITLE_WORDS_COUNTED)
         if score > best:
             best, found = score, i
     return found
