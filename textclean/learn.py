@@ -9,7 +9,7 @@ R. Motwani, "Approximate frequency counts over data streams" (2002), for forgett
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
@@ -17,15 +17,17 @@ from typing import NamedTuple
 from textclean.siterules import SiteRule, fold_line
 
 LEAST_PAGES = 3
-"""Pages that must share a line. On labelled pages such lines were boilerplate in 99.6 % of the
-cases, those of two pages in 97 %."""
+"""Pages that must share a line. On labelled pages of some dozen a site such lines were boilerplate
+in 99.6 % of the cases; with two pages a little more is found, and ten times as much lost."""
 LEAST_SHARE = 0.002
 """Share of the site's pages that must have it, which matters from 1,500 pages on: of so many pages
 a few begin a paragraph with the same three words."""
 MOST_CHARS = 600
 LONG_CHARS = 60
 """A line of this length is text enough to know a page by."""
-SIGNATURE_LINES = 4
+LEAST_LONG_LINES = 4
+COPY_SHARE = 0.9
+"""Share of a page's long lines that must have been seen for it to be a copy of earlier ones."""
 PLACES = 3
 """Places that are remembered for each line."""
 WHERE = ("head", "inside", "tail")
@@ -60,11 +62,18 @@ class BloomFilter:
         self._bits = bytearray(size_bytes)
         self._count = size_bytes * 8
 
+    def __contains__(self, digest: bytes) -> bool:
+        """Tell whether a digest seems to have been added."""
+        return all(self._bits[at >> 3] >> (at & 7) & 1 for at in self._places(digest))
+
+    def _places(self, digest: bytes) -> list[int]:
+        starts = range(0, 8 * self.PROBES, 8)
+        return [int.from_bytes(digest[at : at + 8], "little") % self._count for at in starts]
+
     def add(self, digest: bytes) -> bool:
         """Add a digest of 32 bytes; return whether it seems to have been there."""
         known = True
-        for start in range(0, 8 * self.PROBES, 8):
-            at = int.from_bytes(digest[start : start + 8], "little") % self._count
+        for at in self._places(digest):
             if not self._bits[at >> 3] >> (at & 7) & 1:
                 known = False
                 self._bits[at >> 3] |= 1 << (at & 7)
@@ -75,10 +84,8 @@ class Miner:
     """Counts lines by site over pages that are given one by one."""
 
     def __init__(self, *, memory_mb: int = 64, most_lines: int = 500_000) -> None:
-        """Take the size of the Bloom filters together and of the table of repeated lines."""
-        half = memory_mb * 1024 * 1024 // 2
-        self._once = BloomFilter(half)
-        self._signatures = BloomFilter(half)
+        """Take the size of the Bloom filter, and of the table of repeated lines."""
+        self._once = BloomFilter(memory_mb * 1024 * 1024)
         self._most_lines = most_lines
         self._counts: dict[tuple[str, bytes], _Count] = {}
         self.pages: dict[str, int] = {}
@@ -90,17 +97,15 @@ class Miner:
 
     def add(self, site: str, page: str, lines: Iterable[PageLine]) -> bool:
         """Count the lines of a page; return False for a copy of an earlier page of the site."""
-        folded = [(fold_line(line.text[:MOST_CHARS]), line) for line in lines]
-        if self._is_copy(site, [key for key, _ in folded]):
+        folded = {fold_line(line.text[:MOST_CHARS]): line for line in reversed(list(lines))}
+        folded.pop("", None)
+        digests = {key: _digest(f"{site}\n{key}") for key in folded}
+        if self._is_copy(digests):
             self.copies += 1
             return False
         self.pages[site] = self.pages.get(site, 0) + 1
-        done: set[str] = set()
-        for key, line in folded:
-            if not key or key in done:
-                continue
-            done.add(key)
-            digest = _digest(f"{site}\n{key}")
+        for key, line in folded.items():
+            digest = digests[key]
             name = (site, digest[:8])
             count = self._counts.get(name)
             if count is None:
@@ -128,13 +133,13 @@ class Miner:
                     site, " ".join(count.text.split()), count.pages, pages, where, tuple(count.seen)
                 )
 
-    def _is_copy(self, site: str, keys: Sequence[str]) -> bool:
-        """Tell whether a page has the same long lines as an earlier one, some of them."""
-        long = sorted({_digest(key)[:8] for key in keys if len(key) >= LONG_CHARS})
-        if len(long) < SIGNATURE_LINES:
+    def _is_copy(self, digests: Mapping[str, bytes]) -> bool:
+        """Tell whether nearly all the long lines of a page have been seen on its site."""
+        long = [digest for key, digest in digests.items() if len(key) >= LONG_CHARS]
+        if len(long) < LEAST_LONG_LINES:
             return False
-        signature = b"".join(long[:SIGNATURE_LINES])
-        return self._signatures.add(blake2b(site.encode() + signature, digest_size=32).digest())
+        known = sum(1 for digest in long if digest in self._once)
+        return known >= COPY_SHARE * len(long)
 
     def _forget(self) -> None:
         """Drop the rarest lines until half of the room is free."""

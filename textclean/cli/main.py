@@ -20,6 +20,7 @@ COMMANDS = {
         "Clean many documents: folders, JSON lines, Parquet, WARC.",
     ),
     "report": ("textclean.cli.report:report", "Make the report of a batch from its ledger."),
+    "learn": ("textclean.cli.learn:learn", "Learn a site's own boilerplate from its pages."),
     "filters": ("textclean.cli.filters:filters", "List the filters, or describe one."),
     "rules": ("textclean.cli.rules:rules", "List the rules, describe one, or test your own."),
 }

@@ -30,20 +30,20 @@ LEFT = frozenset({Kind.CODE, Kind.TABLE, Kind.MARKUP, Kind.RULE})
 
 @dataclass(frozen=True)
 class Site:
-    """Drops lines named in rule files; `rules` are the paths of the files."""
+    """Drops lines named in rule files; `files` are their paths."""
 
-    rules_files: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     name: ClassVar[str] = "site"
     rules: ClassVar[tuple[Rule, ...]] = (LEARNED,)
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each block that is a line of a rule."""
-        if not self.rules_files:
+        if not self.files:
             return
         metadata = document.metadata
         host = host_of(metadata.url)
-        tables = load_rule_book(self.rules_files).for_host(host)
+        tables = load_rule_book(self.files).for_host(host)
         for index, block in document.standing():
             if block.kind in LEFT or not block.text:
                 continue

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from textclean.document import Block, Kind
 
-LOOK_CHARS = 200
+LOOK_CHARS = 140
 PROSE_WORDS = 12
 """Least words of a line that counts as prose, if it ends as a sentence does."""
 PROSE_WORDS_UNENDED = 35
@@ -41,7 +41,7 @@ _DIGITS = re.compile(r"\d+")
 _DATE = re.compile(
     r"\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|[\u5e74\u6708]"
 )
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S|(?:^|\s)@\w|\w\.(?:com|org|net)\b")
+_ADDRESSES = ("://", "@", "www.", ".com", ".org", ".net")
 _PARTS = re.compile(
     r"\||\s[/>]\s"
     r"|[\N{BULLET}\N{MIDDLE DOT}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHTWARDS ARROW}]"
@@ -125,51 +125,52 @@ OWN = (
 
 def measure(block: Block, line: Line, usage: Usage, lexicon: Mapping[str, float]) -> list[float]:
     """Return the measures named in `OWN`."""
-    text = block.text[:LOOK_CHARS]
-    whole = len(block.text) <= LOOK_CHARS
+    full = block.text
+    text = full[:LOOK_CHARS]
     bare = text.strip()
+    size = len(bare) or 1
     written = text.split()
+    pieces = len(written) or 1
     tokens = _WORD.findall(text.casefold())
+    count = len(tokens) or 1
+    smalls, counts, own = usage.small, usage.counts, line.prose
     echo = small = other = 0
     weight = most = 0.0
-    counts, smalls = usage
     for token in tokens:
         if token in smalls:
             small += 1
         elif len(token) > 2:
             other += 1
             # A line of prose is part of the usage itself.
-            if counts.get(token, 0) > line.prose:
+            if token in counts and counts[token] > own:
                 echo += 1
-        value = lexicon.get(token)
-        if value is not None:
+        if token in lexicon:
+            value = lexicon[token]
             weight += value
-            most = max(most, value)
-    capitals = sum(1 for word in written if word[0].isupper())
-    size = len(bare) or 1
-    alphanumeric = sum(map(len, tokens))
-    count = len(tokens) or 1
-    first = bare[:1]
+            if value > most:
+                most = value
+    digits = len("".join(_DIGITS.findall(text)))
+    first = bare[:1] or " "
     return [
         line.words,
-        len(text) / (len(written) or 1),
-        capitals / (len(written) or 1),
-        whole and text.isupper(),
-        len("".join(_DIGITS.findall(text))) / size,
+        len(text) / pieces,
+        sum(map(str.isupper, [word[0] for word in written])) / pieces,
+        len(full) <= LOOK_CHARS and text.isupper(),
+        digits / size,
         line.ended,
-        block.text.rstrip().endswith((":", "\N{FULLWIDTH COLON}")),
+        full.endswith((":", "\N{FULLWIDTH COLON}")),
         "?" in text,
         first.islower(),
         block.kind is Kind.ITEM,
-        (size - alphanumeric - len(written) + 1) / size,
+        (size - sum(map(len, tokens)) - pieces + 1) / size,
         _PARTS.search(text) is not None,
-        min(len(_DATE.findall(text)), 3),
-        _ADDRESS.search(text) is not None,
+        min(len(_DATE.findall(text)), 3) if digits else 0,
+        _has(text, _ADDRESSES),
         "\N{COPYRIGHT SIGN}" in text,
-        any(sign in text for sign in CURRENCIES),
-        first in OPENERS and bool(first),
-        first in "([" and bool(first),
-        block.text.endswith(("...", "\N{HORIZONTAL ELLIPSIS}")),
+        _has(text, CURRENCIES),
+        first in OPENERS,
+        first in "([",
+        full.endswith(("...", "\N{HORIZONTAL ELLIPSIS}")),
         block.kind is Kind.HEADING,
         block.kind is Kind.CAPTION,
         echo / other if other else -1.0,
@@ -177,3 +178,11 @@ def measure(block: Block, line: Line, usage: Usage, lexicon: Mapping[str, float]
         weight / count**0.5,
         most,
     ]
+
+
+def _has(text: str, signs: Iterable[str]) -> bool:
+    for sign in signs:  # noqa: SIM110
+        # Three times as fast as `any`.
+        if sign in text:
+            return True
+    return False

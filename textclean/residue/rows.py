@@ -16,7 +16,7 @@ _NEIGHBOUR = ("words", "ended", "prose", "ruled", "capitals", "echo", "lexicon")
 _PLACE = (
     "zone", "from_top", "from_end", "words_before", "words_after", "since_prose", "until_prose",
     "run", "place_in_run", "before_body", "after_body", "off_densest", "copies", "since_copy",
-    "rule_whole", "rule_part", "rule_trusted", "ruled_near", "prose_near", "lexicon_near",
+    "rule_whole", "rule_part", "ruled_near", "prose_near", "lexicon_near",
     "short_near", "like_title",
 )  # fmt: skip
 _TEXT = ("lines", "prose_lines", "prose_words", "prose_mean", "prose_share", "ruled_share")
@@ -94,10 +94,8 @@ def make_rows(measured: Measured) -> Rows:
     size = len(blocks)
     prose = [line.prose and not rule.whole for line, rule in zip(lines, ruled, strict=True)]
     known = [rule.whole for rule in ruled]
-    body = [i for i in range(size) if prose[i] and lines[i].words >= STRONG_WORDS]
-    body = body or [i for i in range(size) if prose[i]]
-    first, last = (body[0], body[-1]) if body else (size, size)
-    zones = [0 if i < first else 2 if i > last else 1 for i in range(size)]
+    first, last = _bounds(lines, prose)
+    zones = _zones(size, first, last)
     since, until = _distances(prose)
     runs = _runs(prose)
     start, end = _densest(lines, prose)
@@ -162,6 +160,24 @@ def make_rows(measured: Measured) -> Rows:
             rows.append(row)
         before += line.words
     return Rows(at, rows, zones, title_at)
+
+
+def find_zones(blocks: Sequence[Block]) -> list[int]:
+    """Return for each block whether it stands above the body (0), inside it (1) or below it (2)."""
+    lines = [measure_line(block) for block in blocks]
+    return _zones(len(lines), *_bounds(lines, [line.prose for line in lines]))
+
+
+def _bounds(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
+    """Return the first and the last line of the body, its length twice if there is none."""
+    size = len(lines)
+    body = [i for i in range(size) if prose[i] and lines[i].words >= STRONG_WORDS]
+    body = body or [i for i in range(size) if prose[i]]
+    return (body[0], body[-1]) if body else (size, size)
+
+
+def _zones(size: int, first: int, last: int) -> list[int]:
+    return [0 if i < first else 2 if i > last else 1 for i in range(size)]
 
 
 SHORT_WORDS = 4
