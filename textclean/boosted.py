@@ -49,6 +49,7 @@ class Boosted:
             _check(tree, len(self.features))
         self._roots = [_nested(tree) for tree in self._trees]
         self._compiled: Callable[[Row], float] | None = None
+        self._explaining: list[Node] | None = None
         self._rows_walked = 0
         self.base = sum(
             (_mean(tree, 0) if tree["feature"] else tree["leaf"][0]) for tree in data["trees"]
@@ -81,16 +82,19 @@ class Boosted:
 
         Source: Ando Saabas, Interpreting random forests, http://blog.datadive.net/
         """
-        shares = dict.fromkeys(self.features, 0.0)
-        for tree in self._trees:
-            node = 0 if tree["feature"] else -1
-            while node >= 0:
-                feature = tree["feature"][node]
-                side = "left" if row[feature] <= tree["threshold"][node] else "right"
-                child = tree[side][node]
-                shares[self.features[feature]] += _mean(tree, child) - _mean(tree, node)
-                node = child
-        used = [(name, share) for name, share in shares.items() if share]
+        if self._explaining is None:
+            self._explaining = [_nested_means(tree) for tree in self._trees]
+        shares = [0.0] * len(self.features)
+        for node in self._explaining:
+            while node.__class__ is tuple:
+                feature, threshold, left, right, left_mean, right_mean, mean = node
+                if row[feature] <= threshold:
+                    shares[feature] += left_mean - mean
+                    node = left
+                else:
+                    shares[feature] += right_mean - mean
+                    node = right
+        used = [(name, share) for name, share in zip(self.features, shares, strict=True) if share]
         return sorted(used, key=lambda pair: -abs(pair[1]))
 
 
@@ -135,6 +139,23 @@ def _nested(tree: Mapping[str, Sequence[Any]]) -> Node:
             nodes[right] if right >= 0 else leaves[~right],
         )
     return nodes[0] if nodes else leaves[0]
+
+
+def _nested_means(tree: Mapping[str, Sequence[Any]]) -> Node:
+    """Return a tree as nested tuples that also hold the means of their children and their own."""
+    nodes: list[Node] = [None] * len(tree["feature"])
+    for node in range(len(nodes) - 1, -1, -1):
+        left, right = tree["left"][node], tree["right"][node]
+        nodes[node] = (
+            int(tree["feature"][node]),
+            float(tree["threshold"][node]),
+            nodes[left] if left >= 0 else 0.0,
+            nodes[right] if right >= 0 else 0.0,
+            _mean(tree, left),
+            _mean(tree, right),
+            float(tree["mean"][node]),
+        )
+    return nodes[0] if nodes else 0.0
 
 
 def _walk(roots: Iterable[Node], row: Row) -> float:

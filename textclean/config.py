@@ -93,6 +93,7 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "exclude": _names,
     "words": _names,
     "rules": _names,
+    "site_rules": _names,
 }
 """Every setting and what checks its value. Hyphens in a file's keys count as underscores."""
 

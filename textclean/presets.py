@@ -10,14 +10,14 @@ from textclean.errors import UsageError, near_name
 from textclean.plugins import configure, load
 
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
-BOILERPLATE = ("banners", "comments", "credits", "repeats", "structure")
+BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")
 
 PRESETS: dict[str, tuple[str, ...]] = {
     "hook": (*REPAIR, "?banners", "?comments"),
-    "standard": (*REPAIR, "regions", *BOILERPLATE),
-    "strict": (*REPAIR, *BOILERPLATE),
+    "standard": (*REPAIR, "regions", *BOILERPLATE, "residue", "structure"),
+    "strict": (*REPAIR, *BOILERPLATE, "residue:level=strict", "structure"),
 }
-"""Names of filters in order; after a `?` one only reports."""
+"""Filters in order, with options; one after a `?` only reports."""
 
 
 class FilterSpec(NamedTuple):
@@ -68,14 +68,17 @@ def build_chain(
     known = {**PRESETS, **(presets or {})}
     if preset not in known:
         raise UsageError(f"there is no preset named {preset}", hint=near_name(preset, known))
-    specs = _merged(filters) if filters else [FilterSpec(name) for name in known[preset]]
+    specs = _merged(filters) if filters else [FilterSpec.parse(name) for name in known[preset]]
     skipped = set(skip)
     steps = []
     for spec in specs:
         name = spec.name.removeprefix("?")
         if name in skipped or not (reports or name == spec.name):
             continue
-        given = {**(options or {}).get(name, {}), **dict(spec.options)}
+        set_apart = (options or {}).get(name, {})
+        own = dict(spec.options)
+        # What was asked for outranks a preset, and what stands in a chain outranks all else.
+        given = {**set_apart, **own} if filters else {**own, **set_apart}
         steps.append(Step(configure(load("filters", name), given), spec.name.startswith("?")))
     return Chain(tuple(steps), unsafe)
 

@@ -65,6 +65,12 @@ def chain_options(command: Command) -> Command:
         click.option(
             "--quotes", type=OneOf(["keep", "curly", "straight"]), help="Style of quote marks."
         ),
+        click.option(
+            "--site-rules",
+            metavar="FILE",
+            multiple=True,
+            help="Drop the lines that this file of `textclean learn` names; repeatable.",
+        ),
         click.option("--captions", type=OneOf(["keep", "drop"]), help="Captions of pictures."),
         click.option(
             "--comments",

@@ -19,6 +19,7 @@ SHORT_FOR = {
     "quotes": ("quotes", "style"),
     "comments": ("comments", "mode"),
     "captions": ("credits", "captions"),
+    "site_rules": ("site", "files"),
 }
 """Options with a name of their own on the command line: the filter and its option."""
 

@@ -13,7 +13,7 @@ Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import ClassVar, Literal, NamedTuple
@@ -22,7 +22,7 @@ from textclean.boosted import Boosted
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.residue.judging import MODEL, measure_document, weightiest
-from textclean.residue.rows import Measured, Rows, make_rows
+from textclean.residue.rows import INSIDE, TAIL, Measured, Rows, make_rows
 
 _BODY = (
     "The ferry to the islands was late again on Monday, as the pilot said it would be, and the"
@@ -69,8 +69,15 @@ LEAST_PROSE_WORDS = 60
 LONG_WORDS = 25
 LONG_MORE = 0.1
 """What a line of more words than that needs above the threshold: it costs more to lose."""
+PROSE_MORE = 0.1
+"""The same for a line of prose that does not stand in the tail: a lead is easily mistaken."""
+FIRST_LINE = 0.8
+"""What the first line needs: it may be a title of two words."""
 MOST_ROUNDS = 4
 """A line gone may show its neighbour up, so scoring goes on until nothing more goes."""
+
+NEAR = -2.0
+"""Log-odds from which a line is scored again when others are gone: lower ones never rise enough."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +96,14 @@ class Residue:
         model = Boosted.load(MODEL)
         lexicon = model.tables["lexicon"]
         places, measured = measure_document(document, lexicon)
+        wanted: set[int] | None = None
         for _ in range(MOST_ROUNDS):
             if not _has_prose(measured):
                 return
-            found = make_rows(measured)
+            found = make_rows(measured, wanted)
+            margins = model.margins(found.rows)
             gone: set[int] = set()
-            for number, score, limit in self._above(measured, found, model):
+            for number, score, limit in self._above(measured, found, margins):
                 gone.add(found.at[number])
                 reasons = ", ".join(
                     f"{name} {value:.4g}" for name, value in weightiest(found.rows[number])
@@ -107,30 +116,39 @@ class Residue:
                 )
             if not gone:
                 return
-            places = [place for at, place in enumerate(places) if at not in gone]
+            near = {at for at, margin in zip(found.at, margins, strict=True) if margin >= NEAR}
+            kept = [at for at in range(len(places)) if at not in gone]
+            wanted = {new for new, old in enumerate(kept) if old in near}
+            places = [places[at] for at in kept]
             measured = measured.without(gone, lexicon)
 
     def _above(
-        self, measured: Measured, found: Rows, model: Boosted
+        self, measured: Measured, found: Rows, margins: Sequence[float]
     ) -> list[tuple[int, float, float]]:
         """Return number, score and threshold of the rows that score high enough to go."""
         limits = LEVELS[self.level]
         words = sum(line.words for line in measured.lines)
         prose = sum(line.words for line in measured.lines if line.prose)
         floor = limits.little_prose if prose < LITTLE_PROSE_SHARE * words else 0.0
+        first = next((at for at in found.at if not measured.ruled[at].whole), None)
         above = []
         items: dict[int, list[bool]] = {}
-        for number, margin in enumerate(model.margins(found.rows)):
+        for number, margin in enumerate(margins):
             at = found.at[number]
             block = measured.blocks[at]
             score = 1 / (1 + exp(-margin))
             zone = found.zones[at]
             limit = max(floor, limits[zone])
-            if zone == 1 and block.kind is Kind.ITEM:
+            if zone == INSIDE and block.kind is Kind.ITEM:
                 limit = max(limit, limits.inside_list)
-            if measured.lines[at].words > LONG_WORDS:
+            line = measured.lines[at]
+            if line.words > LONG_WORDS:
                 limit += LONG_MORE
-            goes = score >= limit and at != found.title and _is_open(block)
+            if line.prose and zone != TAIL:
+                limit += PROSE_MORE
+            if at == first:
+                limit = max(limit, FIRST_LINE)
+            goes = score >= limit and at not in found.titles and _is_open(block)
             for container in block.within:
                 items.setdefault(container.list_ident, []).append(goes)
             if goes:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from textclean.boosted import Boosted
 from textclean.document import Block, Document
-from textclean.phrases.matching import LONGEST_CHARS, languages_of, match_text
+from textclean.phrases.matcher import match_text
+from textclean.phrases.matching import LONGEST_CHARS, languages_of
 from textclean.residue.rows import FEATURES, NOT_RULED, UNSCORED, Measured, Ruled
 
 MODEL = "residue"
@@ -34,9 +35,10 @@ def weightiest(row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:
 
 
 def _ruled(block: Block, tags: tuple[str, ...]) -> Ruled:
-    if block.kind in UNSCORED or len(block.text) > LONGEST_CHARS:
+    if block.kind in UNSCORED or len(block.text) > LONGEST_CHARS // 2:
         return NOT_RULED
-    matches = match_text(block.text, tags)
+    # With the same arguments as the filters before, so that the cache serves.
+    matches = match_text(block.text, tags, ())
     if not matches:
         return NOT_RULED
     whole = any(match.whole for match in matches)

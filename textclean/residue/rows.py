@@ -30,6 +30,9 @@ FEATURES = (
 
 FAR = 60
 """Distances in lines are cut here."""
+BODY_WORDS = 40
+HEAD, INSIDE, TAIL = 0, 1, 2
+"""Zones: above the body, inside it, below it."""
 NEAR = 3
 """Lines on each side that are near."""
 STRONG_WORDS = 20
@@ -84,12 +87,15 @@ class Rows(NamedTuple):
     rows: list[list[float]]
     zones: list[int]
     """Of every line: 0 in the head (before the body), 1 inside it, 2 in the tail."""
-    title: int | None
-    """Place of the line above the body that looks most like the title."""
+    titles: frozenset[int]
+    """Places of the lines above the body that may be the title."""
 
 
-def make_rows(measured: Measured) -> Rows:
-    """Return a row for each line that can be scored."""
+def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows:
+    """Return a row for each line that can be scored, or for those of them that are wanted.
+
+    Long prose between other prose is never scored: it is what the text is about.
+    """
     blocks, ruled, lines, own = measured
     size = len(blocks)
     prose = [line.prose and not rule.whole for line, rule in zip(lines, ruled, strict=True)]
@@ -101,8 +107,8 @@ def make_rows(measured: Measured) -> Rows:
     start, end = _densest(lines, prose)
     copies = Counter(line.key for line in lines if line.key)
     seen: dict[str, int] = {}
-    title_at = _find_title(measured, first)
-    title = frozenset() if title_at is None else frozenset(lines[title_at].key.split())
+    titles = _find_titles(measured, first)
+    title = frozenset(lines[titles[0]].key.split()) if titles else frozenset()
     prose_count = sum(prose)
     words = sum(line.words for line in lines) or 1
     prose_words = sum(line.words for line, flag in zip(lines, prose, strict=True) if flag)
@@ -126,7 +132,11 @@ def make_rows(measured: Measured) -> Rows:
         key = line.key
         earlier = seen.get(key, -FAR) if key else -FAR
         seen[key] = i
-        if block.kind not in UNSCORED:
+        if (
+            block.kind not in UNSCORED
+            and (wanted is None or i in wanted)
+            and not (zones[i] == INSIDE and prose[i] and line.words >= BODY_WORDS)
+        ):
             low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
             near = high - low
             row = own[i].copy()
@@ -159,7 +169,7 @@ def make_rows(measured: Measured) -> Rows:
             at.append(i)
             rows.append(row)
         before += line.words
-    return Rows(at, rows, zones, title_at)
+    return Rows(at, rows, zones, frozenset(titles))
 
 
 def find_zones(blocks: Sequence[Block]) -> list[int]:
@@ -246,17 +256,21 @@ LEAST_ECHO = 0.1
 TITLE_WORDS_COUNTED = 10
 
 
-def _find_title(measured: Measured, first: int) -> int | None:
-    """Return the line above the body whose words the prose takes up most, the longer the better."""
-    best, found = 0.0, None
+def _find_titles(measured: Measured, first: int) -> list[int]:
+    """Return the lines above the body that may be the title: first the one whose words the prose
+    takes up most, the longer the better; then the longest that is no sentence."""
+    best = longest = 0.0
+    echoing = widest = None
     for i in range(min(first, FAR)):
-        words = measured.lines[i].words
-        if measured.ruled[i].whole or not TITLE_WORDS[0] <= words <= TITLE_WORDS[1]:
+        line = measured.lines[i]
+        if measured.ruled[i].whole or not TITLE_WORDS[0] <= line.words <= TITLE_WORDS[1]:
             continue
-        score = max(measured.own[i][_ECHO], LEAST_ECHO) * min(words, TITLE_WORDS_COUNTED)
+        score = max(measured.own[i][_ECHO], LEAST_ECHO) * min(line.words, TITLE_WORDS_COUNTED)
         if score > best:
-            best, found = score, i
-    return found
+            best, echoing = score, i
+        if not line.ended and line.words > longest:
+            longest, widest = line.words, i
+    return [i for i in dict.fromkeys((echoing, widest)) if i is not None]
 
 
 def _likeness(key: str, title: frozenset[str]) -> float:

@@ -1,0 +1,96 @@
+"""What goes and what stays when an extracted text is judged by its lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from textclean.chain import Chain, Step, run
+from textclean.document import Source
+from textclean.filters.residue import Residue
+from textclean.finding import Action, Finding
+from textclean.read.text import read
+
+ARTICLE = """\
+Council votes to move the weekly market
+
+The weekly market of Lindow will move from the church square to the old cattle yard in May, the \
+town council decided on Tuesday after a debate of four hours.
+
+Traders had asked for more room since the spring, as the square is closed to vans and the nearest \
+car park is a quarter of an hour away on foot.
+
+A question of space
+
+"We lose two customers in three because they cannot carry a crate of apples that far," said Edith \
+Brandt, who has sold fruit on the square for thirty years.
+
+Others fear that the inns around the church will lose their Saturday trade. The council promised \
+to look at the figures again after one year, and to pay for new lamps in the yard.
+"""
+TAIL = """
+Share this
+
+Related articles
+
+New lamps for the old bridge
+
+Why the swimming pool stays shut
+
+Subscribe to our newsletter
+
+Contact us
+
+Privacy policy
+
+All rights reserved
+"""
+
+
+def dropped(text: str, level: str = "standard") -> tuple[list[str], tuple[Finding, ...]]:
+    step = Step(Residue(level=level))  # type: ignore[arg-type]
+    document, findings = run(read(text, Source()), Chain((step,)))
+    return [b.text for b in document.blocks if b.dropped_by is not None], findings
+
+
+def test_tail_goes_and_article_stays() -> None:
+    gone, findings = dropped(ARTICLE + TAIL)
+    assert set(gone) <= {line for line in TAIL.splitlines() if line}
+    assert len(gone) >= 5
+    assert all("score" in f.evidence and ":" in f.evidence for f in findings)
+
+
+def test_strict_finds_no_less_than_standard() -> None:
+    assert set(dropped(ARTICLE + TAIL)[0]) <= set(dropped(ARTICLE + TAIL, "strict")[0])
+
+
+@pytest.mark.parametrize("level", ["standard", "strict"])
+def test_an_article_alone_loses_nothing(level: str) -> None:
+    assert dropped(ARTICLE, level) == ([], ())
+
+
+@pytest.mark.parametrize("level", ["standard", "strict"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Subscribe",
+        "Share this\n\nRelated articles\n\nContact us",
+        "Roses\n\nred as the barn\nand wet with rain\n\nshare this morning\nwith no one",
+        "Eggs 2.40\nFlour 1.10\nA subscription to the paper 12.00\nNewsletter (printed) 1.00",
+    ],
+)
+def test_a_text_without_prose_loses_nothing(text: str, level: str) -> None:
+    assert dropped(text, level) == ([], ())
+
+
+def test_a_second_pass_finds_nothing() -> None:
+    document, _ = run(read(ARTICLE + TAIL, Source()), Chain((Step(Residue()),)))
+    left = "\n\n".join(block.text for _, block in document.standing())
+    _, findings = run(read(left, Source()), Chain((Step(Residue()),)))
+    assert [f for f in findings if f.action is Action.DROP] == []
+
+
+def test_list_goes_whole_or_not_at_all() -> None:
+    items = "- Flour\n- Subscribe to our newsletter\n- Two apples from the yard\n\n"
+    before, body, after = ARTICLE.partition("A question of space")
+    assert dropped(f"{before}{items}{body}{after}")[0] == []
