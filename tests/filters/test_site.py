@@ -54,7 +54,9 @@ def test_two_pages_are_not_enough_and_sites_do_not_mix() -> None:
 
 
 def test_copies_of_a_page_count_once() -> None:
-    long = [PageLine(f"{word}{word} " * 20 + "went by the old mill.", 1, "inside") for word in "abcde"]
+    long = [
+        PageLine(f"{word}{word} " * 20 + "went by the old mill.", 1, "inside") for word in "abcde"
+    ]
     same = [
         ("a.example", f"p{n}", [*long, PageLine("Follow the tide", 9, "tail")]) for n in range(5)
     ]
