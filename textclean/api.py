@@ -150,6 +150,8 @@ class Cleaner:
             from textclean.read.sniff import sniff
 
             name = sniff(text, source_id)
+        if name == "html" and settings.in_place:
+            name = "html-source"
         document: Document = load("readers", name)(
             text, Source(source_id, url, settings.language, encoding)
         )
@@ -212,7 +214,8 @@ class Cleaner:
         """Return the document of an edited source, read as the original was."""
         about = original.metadata
         source = Source(original.source_id, about.url, about.language, about.encoding)
-        document: Document = load("readers", original.format)(text, source)
+        name = "html-source" if original.format == "html" else original.format
+        document: Document = load("readers", name)(text, source)
         return self._protected(document)
 
     def _protected(self, document: Document) -> Document:

@@ -32,6 +32,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "readers": {
         "text": "textclean.read.text:read",
         "html": "textclean.read.html:read",
+        "html-source": "textclean.read.html_source:read",
         "markdown": "textclean.read.markdown:read",
     },
     "writers": {

@@ -17,14 +17,14 @@ _EXPLICIT = lazy_compile(r"\{[#:]|\{/\* *#")
 
 def block_skeletons(document: Document, *, slugs: bool = True) -> list[tuple[Any, ...]]:
     """Return of each block what no edit may change, with `slugs` the addresses of headings, too."""
-    if document.format != "markdown":
+    if document.format == "text":
         return [(block.kind, len(block.within)) for block in document.blocks]
     return [_skeleton(document.source_text, block, slugs) for block in document.blocks]
 
 
 def outer_skeleton(document: Document) -> list[str]:
     """Return what stands between the blocks of a source: definitions, blank lines."""
-    if document.format != "markdown":
+    if document.format == "text":
         return []
     stretches = []
     done = 0

@@ -23,6 +23,8 @@ TEMPLATES = (
     ("\\\\(", "\\\\)"),
     ("\\\\[", "\\\\]"),
     ("<!--", "-->"),
+    ("<%", "%>"),
+    ("<?", "?>"),
     ("%%", "%%"),
 )
 """Openers and closers of what templates, formulas and comments hold, over any number of lines.
