@@ -175,11 +175,37 @@ class Cleaner:
         """
         original = self.read(content, source_id=source_id, url=url, declared=declared)
         chain = self.chain("strict" if is_whole_page(original) else "standard")
+        if original.format == "html" and chain.steps and hasattr(chain.steps[0].filter, "labels"):
+            original, chain = self._labelled(original, chain, url)
         document, findings = run(original, chain)
         result = Result(document, findings, original)
         if original.format == "markdown" or self.settings.in_place:
             return self._secured(result, chain)
         return result
+
+    def _labelled(self, original: Document, chain: Chain, url: str) -> tuple[Document, Chain]:
+        """Return the page read again for the filters on its tree, and the chain with their labels.
+
+        Raises:
+            FilterError: one of them failed.
+        """
+        from textclean.dom import Labelled
+        from textclean.read.dom import read_labelled
+
+        count = sum(isinstance(step.filter, Labelled) for step in chain.steps)
+        first, others = chain.steps[:count], chain.steps[count:]
+        about = original.metadata
+        source = Source(original.source_id, url, about.language, about.encoding)
+        adapters: list[Any] = [step.filter for step in first]
+        document, labels = read_labelled(
+            original.source_text, source, [adapter.dom_filter for adapter in adapters]
+        )
+        bound = [
+            step._replace(filter=adapter.with_labels(given))
+            for step, adapter, given in zip(first, adapters, labels, strict=True)
+        ]
+        document = self._protected(replace(document, metadata=about))
+        return document, chain._replace(steps=(*bound, *others))
 
     def _secured(self, result: Result, chain: Chain) -> Result:
         """Return the result without what the text's own instructions hide, and with what cannot

@@ -67,6 +67,7 @@ class Page:
         "depths",
         "flags",
         "ids",
+        "nodes",
         "parents",
         "paths",
         "tags",
@@ -84,6 +85,8 @@ class Page:
         self.depths: list[int] = []
         self.paths: list[str] = []
         """Places such as `/html/body/div[2]/p[1]`; elements within a line are not named."""
+        self.nodes: dict[str, int] = {}
+        """By the number that a filter on the tree knows an element by, its index."""
         self.types: tuple[str, ...] = ()
         """What the page says it is: its JSON-LD types and, as `og:…`, its Open Graph type."""
         self.article_body = ""

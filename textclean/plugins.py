@@ -20,6 +20,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "spaces": "textclean.filters.spaces:Spaces",
         "quotes": "textclean.filters.quotes:Quotes",
         "dashes": "textclean.filters.dashes:Dashes",
+        "select": "textclean.filters.select:Select",
         "regions": "textclean.filters.regions:Regions",
         "site": "textclean.filters.site:Site",
         "banners": "textclean.filters.banners:Banners",

@@ -59,7 +59,8 @@ def build_chain(
     """Return the chain of a preset, or of the filters named, less those to skip.
 
     `options` maps a filter's name to its options; those of filters that the chain does not hold
-    are ignored, as a configuration may speak of more filters than one run uses. Without `reports`
+    are ignored, as a configuration may speak of more filters than one run uses; but `select`, which
+    does nothing without any, joins a preset's chain when it has some. Without `reports`
     the filters that only report are left out.
 
     Raises:
@@ -69,8 +70,11 @@ def build_chain(
     if preset not in known:
         raise UsageError(f"there is no preset named {preset}", hint=near_name(preset, known))
     specs = _merged(filters) if filters else [FilterSpec.parse(name) for name in known[preset]]
+    named = {spec.name for spec in specs}
+    if not filters and (options or {}).get("select") and "select" not in named:
+        specs.insert(0, FilterSpec("select"))
     skipped = set(skip)
-    steps = []
+    steps: list[Step] = []
     for spec in specs:
         name = spec.name.removeprefix("?")
         if name in skipped or not (reports or name == spec.name):
@@ -79,8 +83,29 @@ def build_chain(
         own = dict(spec.options)
         # What was asked for outranks a preset, and what stands in a chain outranks all else.
         given = {**set_apart, **own} if filters else {**own, **set_apart}
-        steps.append(Step(configure(load("filters", name), given), spec.name.startswith("?")))
+        configured = configure(load("filters", name), given)
+        if hasattr(configured, "label"):
+            configured = _on_the_tree(configured, steps)
+        steps.append(Step(configured, spec.name.startswith("?")))
     return Chain(tuple(steps), unsafe)
+
+
+def _on_the_tree(dom_filter: Any, before: Sequence[Step]) -> Any:
+    """Return a filter on the page's tree as a step of a chain.
+
+    Raises:
+        UsageError: a filter on blocks stands before it, when there is no tree any more.
+    """
+    from textclean.dom import Labelled
+
+    for step in before:
+        if not isinstance(step.filter, Labelled):
+            raise UsageError(
+                f"the filter {dom_filter.name} works on the page's tree and cannot follow"
+                f" {step.filter.name}, which works on blocks",
+                hint=f"name {dom_filter.name} first",
+            )
+    return Labelled(dom_filter)
 
 
 def _merged(filters: Sequence[FilterSpec]) -> list[FilterSpec]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from selectolax.lexbor import LexborHTMLParser
 
 from textclean import elements
@@ -25,15 +27,30 @@ def read(text: str, source: Source) -> Document:
     Raises:
         InputError: the parser cannot read it.
     """
+    return make_document(parse(text, source.id), text, source)
+
+
+def parse(text: str, where: str = "") -> LexborHTMLParser:
+    """Return the tree of a page.
+
+    Raises:
+        InputError: the parser cannot read it.
+    """
     try:
-        tree = LexborHTMLParser(without_deep_tags(text))
+        return LexborHTMLParser(without_deep_tags(text))
     except Exception as error:
-        raise InputError(f"the HTML cannot be parsed: {error}", where=source.id) from error
+        raise InputError(f"the HTML cannot be parsed: {error}", where=where) from error
+
+
+def make_document(
+    tree: LexborHTMLParser, text: str, source: Source, numbers: Container[str] = frozenset()
+) -> Document:
+    """Return a parsed page as a document. `numbers`: see `Walker.walk`."""
     head = Head(tree.head)
     walker = Walker(Links(head.base(source.url)))
     body = tree.body
     if body is not None:
-        walker.walk(body)
+        walker.walk(body, numbers)
     blocks = _without_fallbacks(walker.blocks)
     head.add_json_ld(walker.json_ld)
     page = walker.page

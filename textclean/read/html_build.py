@@ -8,6 +8,7 @@ from typing import Any
 
 from textclean import elements
 from textclean.document import Block, Container, Kind
+from textclean.dom import NODE
 from textclean.elements import BlockFeatures, Page, Row
 from textclean.read.html_inline import Line
 from textclean.read.html_names import ROLE_FLAGS, TAG_FLAGS, TEXT_PROPERTIES
@@ -78,6 +79,8 @@ class Builder:
                     ident = value or ""
                 elif name in FLAGGING:
                     flags |= FLAGGING[name](value or "")
+                elif name == NODE:
+                    self.page.nodes[value or ""] = len(self._rows)
         if self.open_links:
             flags |= elements.IN_LINK
         key = (parent, tag)

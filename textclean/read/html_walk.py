@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from textclean import elements
 from textclean.document import Kind
+from textclean.dom import NODE, NODE_MARK
 from textclean.elements import BlockFeatures
 from textclean.read.html_build import Builder, State
 from textclean.read.html_links import Links
@@ -55,8 +56,11 @@ class Walker:
             **dict.fromkeys(HEADINGS, self._heading),
         }
 
-    def walk(self, body: Any) -> None:
-        """Gather the blocks of `body` and all in it."""
+    def walk(self, body: Any, numbers: Container[str] = frozenset()) -> None:
+        """Gather the blocks of `body` and all in it.
+
+        The text of elements with one of these numbers gets a mark that names the number.
+        """
         self._builder.begin(body.attributes)
         add_text, handler_of, block = self._line.add, self._handlers.get, self._block
         stack: list[tuple[Any, tuple[Close, Any]]] = []
@@ -77,6 +81,13 @@ class Walker:
                 if text:
                     add_text(text)
                 node = node.next
+            elif numbers and node.attributes.get(NODE) in numbers:
+                descent = self._labelled(node, tag)
+                if descent is None:
+                    node = node.next
+                else:
+                    push((node, descent))
+                    node = node.first_child
             elif tag in PLAIN:
                 push((node, CHILDREN))
                 node = node.first_child
@@ -90,6 +101,33 @@ class Walker:
                     push((node, descent))
                     node = node.first_child
         self._builder.finish()
+
+    def _labelled(self, node: Any, tag: str) -> Descent:
+        """Enter an element that a filter on the tree has labelled."""
+        if tag in SKIPPED:
+            return None
+        line = self._line
+        if tag == "img":
+            return self._labelled_image(node, tag)
+        line.open_mark(NODE_MARK + node.attributes[NODE])
+        inner = CHILDREN if tag in PLAIN else self._handlers.get(tag, self._block)(node, tag)
+        if inner is None:
+            line.close_mark()
+            return None
+        return self._leave_labelled, inner
+
+    def _labelled_image(self, node: Any, tag: str) -> Descent:
+        """Make a block of an image, as its label is about nothing else."""
+        saved = self._builder.enter(tag, node.attributes)
+        self._handlers[tag](node, tag)
+        self._builder.leave(saved)
+        return None
+
+    def _leave_labelled(self, inner: tuple[Close, Any]) -> None:
+        close, saved = inner
+        if close is not None:
+            close(saved)
+        self._line.close_mark()
 
     def _block(self, node: Any, tag: str) -> Descent:
         builder, line = self._builder, self._line
