@@ -14,6 +14,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from textclean.lazy import lazy_compile
+
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
@@ -30,9 +32,9 @@ _CP1252.update((chr(byte), byte) for byte in range(0x80, 0xA0))
 _LEAD_2 = "[\xc2-\xdf]"
 _ANY = "[" + re.escape("".join(_CP1252)) + "]"
 _TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)) + "]"
-_CHUNK = re.compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
-_ASCII_RUNS = re.compile("[^\x00-\x7f]+")
-_CUT_CLOSER = re.compile(
+_CHUNK = lazy_compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
+_ASCII_RUNS = lazy_compile("[^\x00-\x7f]+")
+_CUT_CLOSER = lazy_compile(
     "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)"
     f"(?:\ufffd|\x1a|(?=[\\s\xad])(?!\xa0)|(?![\\w\xa0])(?!{_TAIL}))"
 )

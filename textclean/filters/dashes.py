@@ -19,11 +19,12 @@ from typing import ClassVar, Literal
 
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 from textclean.prose import is_protected, joined, prose
 
 _LEFT = "\\w.,;:!?\"')\u2019\u201d"
 _RIGHT = "\\w\"'(\u2018\u201c\u2019\u201d"
-_ITEMS = re.compile(
+_ITEMS = lazy_compile(
     f"(?P<double>(?<=[{_LEFT}])---?(?=[{_RIGHT}])|(?<=[{_LEFT}] )---?(?= [{_RIGHT}]))"
     f"|(?P<spaced>(?<=[{_LEFT}] )(?<![0-9] )-(?= [^\\W\\d_]))"
     "|(?P<ellipsis>(?<![.])[.][.][.](?![.]))"

@@ -23,6 +23,7 @@ from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 from textclean.prose import CJK_LETTERS, is_cjk, is_protected, joined, prose
 
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
@@ -32,14 +33,14 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0001\U000e0020-\U000e007f"
 _ALL_HIDDEN = _CONTROLS + _ZERO_WIDTH + _JOINERS + _BIDI + _TAGS + "\xad\ufeff"
 
-_SUSPECT_ASCII = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_SUSPECT = re.compile(
+_SUSPECT_ASCII = lazy_compile("[\x00-\x08\x0e-\x1f\x7f]")
+_SUSPECT = lazy_compile(
     f"[{_CONTROLS}{_ZERO_WIDTH}{_JOINERS}{_BIDI}\xad\ufeff\ufb00-\ufb06\uff0c\uff0e\u3002]"
 )
-_SUSPECT_TAGS = re.compile("[\U000e0001-\U000e007f]")
+_SUSPECT_TAGS = lazy_compile("[\U000e0001-\U000e007f]")
 """Apart from the others: with it their class is no longer one look-up a character."""
-_HIDDEN = re.compile(f"(?:\x1b\\[[0-9;?]*[A-Za-z]|[{_ALL_HIDDEN}])+")
-_ITEMS = re.compile(
+_HIDDEN = lazy_compile(f"(?:\x1b\\[[0-9;?]*[A-Za-z]|[{_ALL_HIDDEN}])+")
+_ITEMS = lazy_compile(
     "(?P<escape>\x1b\\[[0-9;?]*[A-Za-z])"
     f"|(?P<control>[{_CONTROLS}]+?(?=\x1b\\[|[^{_CONTROLS}]|$))"
     f"|(?P<zero>[{_ZERO_WIDTH}]+)"

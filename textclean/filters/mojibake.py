@@ -11,22 +11,22 @@ Source: ftfy, https://github.com/rspeer/python-ftfy, and additions (see `textcle
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule, Safety
+from textclean.lazy import lazy_compile
 from textclean.prose import joined, prose, without_protected
 from textclean.redecode import CUT_CLOSER, Change, find_misread
 from textclean.suspicion import may_be_broken
 
-_ABOUT_MOJIBAKE = re.compile(
+_ABOUT_MOJIBAKE = lazy_compile(
     r"(?i)mojibake|garbled|gibberish|zeichensalat|caract\S{1,2}res? bizarre|"
     "\u6587\u5b57\u5316\u3051|\u4e71\u7801|\u043a\u0440\u0430\u043a\u043e\u0437\u044f\u0431\u0440"
 )
-_ABOUT_ENCODINGS = re.compile(
+_ABOUT_ENCODINGS = lazy_compile(
     r"(?i)\butf-?8\b|latin-?1\b|iso-?8859|windows-?12\d\d|\bcp-?12\d\d|\bcode ?page|"
     r"double.encod|\bencoding (?:issue|problem|error|bug)|"
     r"zeichenkodierung|falsch kodiert|jeu de caract|codificaci\S{1,2}n|codifica dei caratteri|"

@@ -23,6 +23,7 @@ from typing import ClassVar, NamedTuple
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 from textclean.prose import CJK, is_cjk, is_protected, joined, prose
 
 COLUMN_GAP = 3
@@ -39,20 +40,22 @@ _ODD = "\u1680\u2000-\u200a\u205f\u3000"
 _NO_BREAK = "\xa0\u202f"
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _BLANK = f" {_NO_BREAK}{_ODD}"
-_NOT_PLAIN = re.compile(f"[{_NO_BREAK}{_ODD}{_BREAKS}]")
-_ITEMS = re.compile(
+_NOT_PLAIN = lazy_compile(f"[{_NO_BREAK}{_ODD}{_BREAKS}]")
+_ITEMS = lazy_compile(
     f"(?P<breaks>[{_BLANK}]*[{_BREAKS}][{_BLANK}{_BREAKS}]*)"
     f"|(?P<run>[{_BLANK}]{{2,}}|[{_BLANK}](?=\n|\\Z))"
     f"|(?P<odd>[{_ODD}])"
     f"|(?P<bound>[{_NO_BREAK}])"
 )
-_NEXT_WORD = re.compile(r"\S*\s+\S")
-_LETTER = re.compile(r"[^\W\d_]")
+_NEXT_WORD = lazy_compile(r"\S*\s+\S")
+_LETTER = lazy_compile(r"[^\W\d_]")
 _THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
 """Spaces that typographers set beside digits, dashes and marks."""
-_SLAVIC = re.compile("[\u0400-\u04ff\u010d\u010f\u011b\u0148\u0159\u0165\u016f\u0105\u0119\u0142]")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
-_WORD_AFTER = re.compile(r"([^\W\d_]+)(.?)")
+_SLAVIC = lazy_compile(
+    "[\u0400-\u04ff\u010d\u010f\u011b\u0148\u0159\u0165\u016f\u0105\u0119\u0142]"
+)
+_WORD_BEFORE = lazy_compile(r"([^\W\d_]+)$")
+_WORD_AFTER = lazy_compile(r"([^\W\d_]+)(.?)")
 _LONGEST_WORD = 40
 
 
@@ -272,8 +275,8 @@ class _Columns:
         return frozenset(aligned)
 
 
-_GAP = re.compile(r"(?<=\S)  +(?=\S)")
-_SHIFTS = re.compile(f"[{_BREAKS}]|[{_BLANK}][{_NO_BREAK}{_ODD}]|[{_NO_BREAK}{_ODD}][{_BLANK}]")
+_GAP = lazy_compile(r"(?<=\S)  +(?=\S)")
+_SHIFTS = lazy_compile(f"[{_BREAKS}]|[{_BLANK}][{_NO_BREAK}{_ODD}]|[{_NO_BREAK}{_ODD}][{_BLANK}]")
 """What is mended to another width, so that nothing behind it is in its column."""
 
 
