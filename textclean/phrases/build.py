@@ -6,6 +6,7 @@ hold in every language is `any.json`.  A test holds the files equal to what this
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,11 +15,21 @@ from textclean.phrases.rules import PhraseRule, all_rules
 
 
 def compiled() -> dict[str, str]:
-    """Return the contents of the index files by language."""
+    """Return the contents of the index files by their names."""
     by_language: defaultdict[str, list[PhraseRule]] = defaultdict(list)
     for rule in all_rules():
         by_language["any" if rule.language == "*" else rule.language].append(rule)
-    return {language: Index.build(rules).dump() for language, rules in by_language.items()}
+    indexes = {language: Index.build(rules) for language, rules in sorted(by_language.items())}
+    rows = (
+        f"{json.dumps(language)}:"
+        + json.dumps(index.beginnings(), ensure_ascii=False, separators=(",", ":"))
+        for language, index in indexes.items()
+    )
+    return {
+        **{f"{language}.json": index.dump() for language, index in indexes.items()},
+        "beginnings.txt": "{" + ",\n".join(rows) + "}\n",
+        "date_words.txt": folded_date_words(),
+    }
 
 
 def main() -> None:
@@ -26,12 +37,11 @@ def main() -> None:
     folder = Path(INDEX)
     folder.mkdir(exist_ok=True)
     contents = compiled()
-    for old in folder.glob("*.json"):
-        if old.stem not in contents:
+    for old in folder.iterdir():
+        if old.name not in contents:
             old.unlink()
-    for language, text in contents.items():
-        (folder / f"{language}.json").write_text(text, "utf-8")
-    (folder / "date_words.txt").write_text(folded_date_words(), "utf-8")
+    for name, text in contents.items():
+        (folder / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from textclean.phrases.automaton import (
     DateWords,
     State,
+    begins_with_name,
     build_table,
     may_begin,
     needs_punctuation,
@@ -50,6 +51,19 @@ class PhraseMatch(NamedTuple):
     def drops(self) -> bool:
         """Whether the match stands for the whole line: it covers it or begins it as it should."""
         return self.whole or self.first == 0
+
+
+class Beginnings(NamedTuple):
+    """What a line must hold to meet a rule: enough to know of most lines that they meet none."""
+
+    starts: list[str]
+    """Words that a pattern begins with."""
+    after_names: list[str]
+    """Words one of which stands in every pattern that begins with a name."""
+    later_starts: list[str]
+    """Words that a pattern begins with that need not begin its line."""
+    needs_mark: bool
+    """No pattern that may begin later in a line can do without a punctuation token."""
 
 
 class Index(NamedTuple):
@@ -106,6 +120,15 @@ class Index(NamedTuple):
             for entry in data["entries"]
         )
         return cls(entries, data["anchored"], data["floating"], data["needs_mark"])
+
+    def beginnings(self) -> Beginnings:
+        """Return what a line must hold to meet one of the rules."""
+        return Beginnings(
+            sorted(self.anchored[0][0]),
+            sorted(begins_with_name(self.anchored)),
+            sorted(self.floating[0][0]),
+            self.needs_mark and not self.floating[0][1],
+        )
 
     def may_match_start(self, words: Words) -> bool:
         """Tell whether a line that begins with these words may meet a pattern that begins it."""
@@ -181,6 +204,13 @@ def folded_date_words() -> str:
         "\t".join(sorted(set(split_words(" ".join(part[side] for part in parts)).folded))) + "\n"
         for side in (0, 2)
     )
+
+
+@lru_cache(maxsize=1)
+def known_beginnings() -> dict[str, Beginnings]:
+    """Return the beginnings of the built-in rules by language."""
+    data = json.loads(_read(INDEX, "beginnings.txt"))
+    return {language: Beginnings(*fields) for language, fields in data.items()}
 
 
 @lru_cache(maxsize=64)

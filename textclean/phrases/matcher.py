@@ -7,12 +7,20 @@ and its punctuation whether its end is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from textclean.lazy import lazy_compile
-from textclean.phrases.automaton import begins_with_name, find_marked
-from textclean.phrases.index import Index, PhraseMatch, date_words, load_index, load_own
+from textclean.phrases.automaton import find_marked
+from textclean.phrases.index import (
+    Index,
+    PhraseMatch,
+    date_words,
+    known_beginnings,
+    load_index,
+    load_own,
+)
 from textclean.phrases.words import PUNCTUATION, Words, fold_word, split_words, word_spans
 
 PEEK_CHARS = 60
@@ -27,9 +35,15 @@ _MARK = lazy_compile(
 
 
 class Matcher(NamedTuple):
-    """The indexes that a text is matched against, and what tells quickly that none matches."""
+    """The rules that a text is matched against, and what tells quickly that none matches.
 
-    indexes: tuple[Index, ...]
+    What tells is known without the rules themselves: they are read for a line that may match.
+    """
+
+    tags: tuple[str, ...]
+    """Languages with built-in rules, `any` for the rules of none."""
+    own: tuple[Index, ...]
+    """The rules of further files."""
     starts: frozenset[str]
     """Words that a pattern begins with."""
     dates: frozenset[str]
@@ -42,24 +56,30 @@ class Matcher(NamedTuple):
     """No pattern that may begin later in a line can do without a punctuation token."""
 
     @classmethod
-    def of(cls, indexes: tuple[Index, ...]) -> Matcher:
-        """Return the matcher of some indexes."""
+    def of(cls, tags: Sequence[str], own: tuple[Index, ...] = ()) -> Matcher:
+        """Return the matcher of the built-in rules of some languages, and of others."""
         dates = date_words()
-        starts: set[str] = set()
-        later: set[str] = set()
-        after_names: set[str] = set()
-        for index in indexes:
-            starts.update(index.anchored[0][0])
-            later.update(index.floating[0][0])
-            after_names.update(begins_with_name(index.anchored))
+        built_in = known_beginnings()
+        known = tuple(tag for tag in tags if tag in built_in)
+        beginnings = [built_in[tag] for tag in known] + [index.beginnings() for index in own]
         return cls(
-            indexes,
-            frozenset(starts),
+            known,
+            own,
+            frozenset().union(*(beginning.starts for beginning in beginnings)),
             dates.names | dates.particles,
-            frozenset(after_names),
-            frozenset(later),
-            all(index.needs_mark and not index.floating[0][1] for index in indexes),
+            frozenset().union(*(beginning.after_names for beginning in beginnings)),
+            frozenset().union(*(beginning.later_starts for beginning in beginnings)),
+            all(beginning.needs_mark for beginning in beginnings),
         )
+
+    @property
+    def indexes(self) -> Iterator[Index]:
+        """The rules, read as they are asked for."""
+        for tag in self.tags:
+            index = load_index(tag)
+            if index is not None:
+                yield index
+        yield from self.own
 
     def match(self, text: str) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets."""
@@ -101,9 +121,7 @@ class Matcher(NamedTuple):
 @lru_cache(maxsize=64)
 def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:
     """Return the matcher for languages, the rules of none, and further rule files."""
-    built_in = (load_index(tag) for tag in (*tags, "any"))
-    own = (load_own(path) for path in rules)
-    return Matcher.of((*(index for index in built_in if index), *own))
+    return Matcher.of((*tags, "any"), tuple(load_own(path) for path in rules))
 
 
 @lru_cache(maxsize=2048)
