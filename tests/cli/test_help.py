@@ -25,12 +25,22 @@ FILES = {
     "docs/page.md": "# Tides\n\nThe sea rises twice a day.\n",
     "texts/one.txt": "A headline of the day\n\nHe said: it is late.\n",
     "notes/one.txt": "Some notes.\n",
+    **{
+        f"pages/{name}.txt": f"News of the {name}\n\nSign up for our {name} letter.\n\nMore news here\n"
+        for name in ("north", "south", "east", "west")
+    },
+    "page.txt": "News of the north\n\nMore news here\n",
+    "crawl.jsonl": "".join(
+        f'{{"url": "https://example.org/{number}", "text": "Page {number}.\\n\\nMore news here"}}\n'
+        for number in range(4)
+    ),
     "pages.jsonl": '{"id": 1, "text": "One."}\n{"id": 2, "html": "<p>Two.</p>"}\n',
 }
 
 
 BEFORE = {
     "check": "textclean check --write-baseline --baseline known.json docs",
+    "learn": "textclean learn pages/ --site example.org -o example.toml",
     "report": "textclean batch texts/ -o clean/",
 }
 """What has to be done before the examples of a command make sense."""
