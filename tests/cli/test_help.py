@@ -26,7 +26,7 @@ FILES = {
     "texts/one.txt": "A headline of the day\n\nHe said: it is late.\n",
     "notes/one.txt": "Some notes.\n",
     **{
-        f"pages/{name}.txt": f"News of the {name}\n\nSign up for our {name} letter.\n\nMore news here\n"
+        f"pages/{name}.txt": f"News of the {name}\n\nSome {name} words.\n\nMore news here\n"
         for name in ("north", "south", "east", "west")
     },
     "page.txt": "News of the north\n\nMore news here\n",
