@@ -51,6 +51,9 @@ the text of something; `in-link` an element inside a link.
 ) = (1 << bit for bit in range(len(FLAG_NAMES)))
 
 
+JSON_LD_ORIGIN = "JSON-LD articleBody"
+"""The origin of blocks that a page shows only by a script, while its JSON-LD holds the text."""
+
 Row = tuple[int, str, str, str, int, str]
 """An element's parent, tag, class attribute, id, flags and path."""
 

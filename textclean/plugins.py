@@ -28,6 +28,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "credits": "textclean.filters.credits:Credits",
         "residue": "textclean.filters.residue:Residue",
         "repeats": "textclean.filters.repeats:Repeats",
+        "page": "textclean.filters.page:Page",
         "structure": "textclean.filters.structure:Structure",
     },
     "readers": {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
 from textclean import elements
-from textclean.document import Block, Document, Source
+from textclean.document import Block, Document, Kind, Source
+from textclean.elements import JSON_LD_ORIGIN, BlockFeatures, Page
 from textclean.errors import InputError
 from textclean.read.html_depth import without_deep_tags
 from textclean.read.html_head import Head
@@ -19,6 +22,12 @@ NOSCRIPT_CHARS = 300
 NOSCRIPT_SHARE = 0.5
 """`noscript` usually repeats what a script shows; some forums keep their posts in it. It is kept
 when it holds so many characters and such a share of the page's other text."""
+
+FEW_CHARS = 300
+"""With less text than this outside its navigation a page has none of its own."""
+
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
+_MARKUP = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|strong|em|a)\b[^<>]*>", re.IGNORECASE)
 
 
 def read(text: str, source: Source) -> Document:
@@ -56,8 +65,37 @@ def make_document(
     page = walker.page
     page.types = head.types()
     page.article_body = head.article_body()
+    if _own_chars(blocks) < FEW_CHARS <= len(page.article_body):
+        blocks += _article_blocks(page)
     metadata = find_metadata(head, tree.root, blocks, source)
     return Document(source.id, text, "html", tuple(blocks), metadata)
+
+
+def _own_chars(blocks: list[Block]) -> int:
+    """Return the characters of a page's text that are neither links nor navigation."""
+    around = elements.NAV | elements.HEADER | elements.FOOTER | elements.DIALOG
+    return sum(
+        len(block.text) - block.features.link_chars
+        for block in blocks
+        if not block.features.flags & around
+    )
+
+
+def _article_blocks(page: Page) -> list[Block]:
+    """Return the text that the page's JSON-LD gives as blocks."""
+    features = BlockFeatures(page, 0)
+    body = page.article_body
+    if _MARKUP.search(body):
+        walker = Walker(Links(""))
+        tree = parse(f"<body>{body}</body>")
+        if tree.body is not None:
+            walker.walk(tree.body)
+        return [block._replace(origin=JSON_LD_ORIGIN, features=features) for block in walker.blocks]
+    return [
+        Block(Kind.PARAGRAPH, text, JSON_LD_ORIGIN, features=features)
+        for text in _PARAGRAPHS.split(unescape(body).strip())
+        if text
+    ]
 
 
 def _without_fallbacks(blocks: list[Block]) -> list[Block]:
