@@ -91,7 +91,11 @@ def _what_it_is(source: str, shown: Sequence[Block], chars: int) -> tuple[str, s
     if about >= 2 and about >= CONSENT_SHARE * len(shown):
         return "page/consent-wall", f"{about} of {len(shown)} blocks speak of consent"
     own = chars - sum(block.features.link_chars for block in shown)
-    if own < FEW_CHARS and PASSWORD.search(source) and any(LOGIN.search(block.text) for block in shown):
+    if (
+        own < FEW_CHARS
+        and PASSWORD.search(source)
+        and any(LOGIN.search(block.text) for block in shown)
+    ):
         return "page/login", "a field for a password"
     scripts = source.lower().count("<script")
     if chars < FEW_CHARS and scripts:
