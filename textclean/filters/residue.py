@@ -21,8 +21,9 @@ from typing import ClassVar, Literal, NamedTuple
 from textclean.boosted import Boosted
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
+from textclean.lazy import lazy_compile
 from textclean.residue.judging import MODEL, measure_document, weightiest
-from textclean.residue.rows import INSIDE, TAIL, Measured, Rows, make_rows
+from textclean.residue.rows import FEATURES, INSIDE, TAIL, Measured, Rows, make_rows
 
 _BODY = (
     "The ferry to the islands was late again on Monday, as the pilot said it would be, and the"
@@ -63,9 +64,24 @@ LEVELS = {
 """Set by cross-validation over the sites of WCXB's development pages: at `standard` one article
 word in 1,000 is lost, at `strict` one in 100."""
 LITTLE_PROSE_SHARE = 0.5
-LEAST_PROSE_LINES = 2
-LEAST_PROSE_WORDS = 60
-"""A text with less is left alone: no line of it can be told from an article's."""
+LEAST_PROSE_LINES = 3
+LEAST_PROSE_WORDS = 80
+"""A text with less, items of lists not counted, is left alone: no line of it can be told from an
+article's."""
+WRAPPED_SHARE = 0.5
+"""A text with so many of its paragraphs broken to a width is a letter or a book."""
+SPOKEN_SHARE = 0.3
+"""A text with so many lines that begin with the name of a speaker is a transcript."""
+SPEAKER = lazy_compile(r"[A-Z\u00c0-\u024f\u0400-\u042f][^:.!?]{0,30}(?:\.[^:.!?]{1,30})?: ")
+TIMED = lazy_compile(r"\(?\d{1,2}[:.h]\d\d\b.{0,20}$")
+LEAST_TIMED = 3
+"""Lines with a time that make a text a log, in which they stay."""
+TELLING = 1.5
+"""Weight of a word (log-odds) that speaks against its line: `newsletter`, but not `yours`."""
+LONE_LINES = 3
+LONE_LINE = 0.8
+"""What a line needs in a tail of fewer lines without a word or a rule that speaks against them:
+the foot of a letter, an afterthought."""
 LONG_WORDS = 25
 LONG_MORE = 0.1
 """What a line of more words than that needs above the threshold: it costs more to lose."""
@@ -98,7 +114,7 @@ class Residue:
         places, measured = measure_document(document, lexicon)
         wanted: set[int] | None = None
         for _ in range(MOST_ROUNDS):
-            if not _has_prose(measured):
+            if not _can_be_judged(measured):
                 return
             found = make_rows(measured, wanted)
             margins = model.margins(found.rows)
@@ -131,6 +147,15 @@ class Residue:
         prose = sum(line.words for line in measured.lines if line.prose)
         floor = limits.little_prose if prose < LITTLE_PROSE_SHARE * words else 0.0
         first = next((at for at in found.at if not measured.ruled[at].whole), None)
+        timed = {at for at in found.at if TIMED.match(measured.blocks[at].text)}
+        if len(timed) < LEAST_TIMED:
+            timed = set()
+        tail = [
+            row for at, row in zip(found.at, found.rows, strict=True) if found.zones[at] == TAIL
+        ]
+        lone = len(tail) < LONE_LINES and not any(
+            row[KNOWN_WORD] >= TELLING or row[RULED] for row in tail
+        )
         above = []
         items: dict[int, list[bool]] = {}
         for number, margin in enumerate(margins):
@@ -146,9 +171,11 @@ class Residue:
                 limit += LONG_MORE
             if line.prose and zone != TAIL:
                 limit += PROSE_MORE
+            if lone and zone == TAIL:
+                limit = max(limit, LONE_LINE)
             if at == first:
                 limit = max(limit, FIRST_LINE)
-            goes = score >= limit and at not in found.titles and _is_open(block)
+            goes = score >= limit and at not in found.titles and at not in timed and _is_open(block)
             for container in block.within:
                 items.setdefault(container.list_ident, []).append(goes)
             if goes:
@@ -163,9 +190,23 @@ class Residue:
         ]
 
 
-def _has_prose(measured: Measured) -> bool:
-    prose = [line.words for line in measured.lines if line.prose]
-    return len(prose) >= LEAST_PROSE_LINES and sum(prose) >= LEAST_PROSE_WORDS
+KNOWN_WORD = FEATURES.index("lexicon_most")
+RULED = FEATURES.index("rule_whole")
+
+
+def _can_be_judged(measured: Measured) -> bool:
+    """Tell whether a text is the kind that an extractor puts out, with prose enough to judge by."""
+    prose = wrapped = spoken = 0
+    words = 0
+    for block, line in zip(measured.blocks, measured.lines, strict=True):
+        if line.prose and block.kind is not Kind.ITEM:
+            prose += 1
+            words += line.words
+            wrapped += len(block.origin) > 1 and not isinstance(block.origin, str)
+        spoken += SPEAKER.match(block.text) is not None
+    if prose < LEAST_PROSE_LINES or words < LEAST_PROSE_WORDS:
+        return False
+    return wrapped < WRAPPED_SHARE * prose and spoken < SPOKEN_SHARE * len(measured.blocks)
 
 
 def _is_open(block: Block) -> bool:

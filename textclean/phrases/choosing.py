@@ -52,7 +52,8 @@ def chosen_lines(
     that may be the headline stays.
     """
     lines = match_blocks(document, rules)
-    if not any(line.matches for line in lines):
+    if not any(line.matches for line in lines) or not any(line.prose for line in lines):
+        # Without prose there is no head and no tail: a glossary, a price list, a lone line.
         return
     headline = _headline(lines, document.metadata.title)
     whole_lists = _matched_lists(lines)

@@ -6,8 +6,6 @@ filter does, with a rule and a reason.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textclean.document import (
     Block,
     Container,
@@ -19,9 +17,22 @@ from textclean.document import (
     lines_of,
 )
 from textclean.lazy import lazy_compile
+from textclean.read.text_forms import (
+    BLANKS,
+    Line,
+    code_block,
+    find_table,
+    is_code,
+    table_block,
+    unquote,
+)
+
+MAX_DEPTH = 8
+"""Levels of quotation that are told apart."""
 
 BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
-BLANKS = " \t"
+MIN_WRAP_CHARS = 32
+"""Width that a hard-wrapped text has at least; lines of verse are narrower."""
 
 MAX_WRAP_CHARS = 130
 """Longest line that a hard-wrapped text may have; wider lines are paragraphs."""
@@ -33,14 +44,6 @@ MIN_LOWER_SHARE = 0.3
 """Share of the lines after the first that begin in lower case; in verse none or few do."""
 
 
-class Line(NamedTuple):
-    """A line without its indentation and its end."""
-
-    start: int
-    text: str
-    indent: int
-
-
 def read(text: str, source: Source) -> Document:
     """Return a document of the paragraphs and list items of a plain text.
 
@@ -49,14 +52,67 @@ def read(text: str, source: Source) -> Document:
     """
     blocks: list[Block] = []
     for group in _groups(text):
-        if _has_items(group):
-            _add_items(group, blocks)
-        elif is_wrapped([line.text for line in group]):
-            blocks.append(_block(group))
-        else:
-            blocks += (_block([line]) for line in group)
+        _add_group(group, blocks)
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     return Document(source.id, text, "text", tuple(blocks), metadata)
+
+
+def _add_group(group: list[Line], blocks: list[Block]) -> None:
+    """Add what stands between two blank lines."""
+    if is_code(group):
+        blocks.append(code_block(group))
+        return
+    if any(line.text[0] == ">" for line in group):
+        group = unquote(group)
+    begin = at = 0
+    while at < len(group):
+        end = find_table(group, at) if "\t" in group[at].text else at
+        parted = at > begin and group[at].depth != group[at - 1].depth
+        if end > at or parted or not group[at].text:
+            _add_lines(group[begin:at], blocks)
+            begin = at
+        if end > at:
+            blocks.append(table_block(group[at:end]))
+            begin = at = end
+        else:
+            # A line with nothing but the mark of a quotation parts two paragraphs.
+            begin += not group[at].text
+            at += 1
+    _add_lines(group[begin:], blocks)
+
+
+def _add_lines(lines: list[Line], blocks: list[Block]) -> None:
+    if not lines:
+        return
+    first = len(blocks)
+    if _has_items(lines):
+        _add_items(lines, blocks)
+    else:
+        for part in _indented_parts(lines):
+            if is_wrapped([line.text for line in part]):
+                blocks.append(_block(part))
+            else:
+                blocks += (_block([line]) for line in part)
+    if lines[0].depth:
+        quotes = tuple(
+            Container("quote", first * MAX_DEPTH + depth + 1)
+            for depth in range(min(lines[0].depth, MAX_DEPTH))
+        )
+        blocks[first:] = [
+            block._replace(within=(*quotes, *block.within)) for block in blocks[first:]
+        ]
+
+
+def _indented_parts(lines: list[Line]) -> list[list[Line]]:
+    """Return the paragraphs of a group in which each begins with an indented line."""
+    least = min(line.indent for line in lines)
+    parts: list[list[Line]] = []
+    for line in lines:
+        if not parts or line.indent > least:
+            parts.append([])
+        parts[-1].append(line)
+    wrapped = [is_wrapped([line.text for line in part]) for part in parts if len(part) > 1]
+    return parts if wrapped and all(wrapped) else [lines]
 
 
 def _groups(text: str) -> list[list[Line]]:
@@ -75,7 +131,7 @@ def _groups(text: str) -> list[list[Line]]:
 def is_wrapped(lines: list[str]) -> bool:
     """Tell whether the lines of a group are one paragraph, broken to a width.
 
-    >>> is_wrapped(["We went down to the sea past", "the mill and all the old barns", "there."])
+    >>> is_wrapped(["We went down to the sea, past the mill", "and the old barns on the hill."])
     True
     >>> is_wrapped(["By A. Reporter", "A caption that is longer than the line above it."])
     False
@@ -85,7 +141,7 @@ def is_wrapped(lines: list[str]) -> bool:
     widths = [len(line.rstrip(BLANKS)) for line in lines]
     width = max(widths)
     body = widths[:-1]
-    if width > MAX_WRAP_CHARS or sum(body) < width * MIN_FILL * len(body):
+    if not MIN_WRAP_CHARS <= width <= MAX_WRAP_CHARS or sum(body) < width * MIN_FILL * len(body):
         return False
     for following, chars in zip(lines[1:], widths, strict=False):
         if chars + 1 + len(following.split(" ", 1)[0]) <= width:
@@ -122,7 +178,7 @@ def _add_item(lines: list[Line], list_ident: int, blocks: list[Block]) -> None:
     if match is None:
         blocks += (_block([line]) for line in lines)
         return
-    start, text, indent = lines[0]
+    start, text, indent, _ = lines[0]
     bare = Line(start + match.end(), text[match.end() :], indent)
     container = Container("item", len(blocks) + 1, match[0].rstrip(BLANKS), list_ident)
     block = _block([bare, *lines[1:]])
@@ -134,11 +190,11 @@ def _add_item(lines: list[Line], list_ident: int, blocks: list[Block]) -> None:
 def _block(lines: list[Line]) -> Block:
     """Return a paragraph of lines joined by a space that is in no piece."""
     if len(lines) == 1:
-        start, text, _ = lines[0]
+        start, text, *_ = lines[0]
         extent = (start, start + len(text))
         return Block(Kind.PARAGRAPH, text, (Piece(0, start, len(text)),), extent)
     parts, pieces, offset = [], [], 0
-    for start, text, _ in lines:
+    for start, text, *_ in lines:
         text = text if start == lines[-1].start else text.rstrip(BLANKS)
         parts.append(text)
         pieces.append(Piece(offset, start, len(text)))

@@ -31,6 +31,9 @@ FEATURES = (
 FAR = 60
 """Distances in lines are cut here."""
 BODY_WORDS = 40
+BODY_SHARE = 0.75
+"""Prose of so many words that begins in this part of the text is never scored: later it may be a
+note on the author or an appeal."""
 HEAD, INSIDE, TAIL = 0, 1, 2
 """Zones: above the body, inside it, below it."""
 NEAR = 3
@@ -135,7 +138,7 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
         if (
             block.kind not in UNSCORED
             and (wanted is None or i in wanted)
-            and not (zones[i] == INSIDE and prose[i] and line.words >= BODY_WORDS)
+            and not (prose[i] and line.words >= BODY_WORDS and before < BODY_SHARE * words)
         ):
             low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
             near = high - low

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from textclean.document import LINE_END, Block, Document, Kind
 from textclean.finding import Finding
 
+CODE_INDENT = "    "
+
 
 def write(document: Document, findings: Sequence[Finding]) -> str:
     """Return the standing blocks' text, parted as the source parts them.
@@ -22,9 +24,19 @@ def write(document: Document, findings: Sequence[Finding]) -> str:
             continue
         if before is not None:
             parts.append("\n" if _touch(document, before, block) else "\n\n")
+        if document.format == "text":
+            text = _as_read(block, text)
         parts += (_marker(before, block), text)
         before = block
     return "".join(parts) + "\n" if parts else ""
+
+
+def _as_read(block: Block, text: str) -> str:
+    """Return a text with what its reader took off: the indentation of code, marks of quotation."""
+    if block.kind is Kind.CODE:
+        text = "\n".join(CODE_INDENT + line if line else line for line in text.split("\n"))
+    depth = sum(1 for container in block.within if container.kind == "quote")
+    return "> " * depth + text if depth else text
 
 
 def _marker(before: Block | None, block: Block) -> str:
