@@ -79,7 +79,7 @@ LEAST_TIMED = 3
 TELLING = 1.5
 """Weight of a word (log-odds) that speaks against its line: `newsletter`, but not `yours`."""
 LONE_LINES = 3
-LONE_LINE = 0.8
+LONE_LINE = 0.92
 """What a line needs in a tail of fewer lines without a word or a rule that speaks against them:
 the foot of a letter, an afterthought."""
 LONG_WORDS = 25
