@@ -43,7 +43,10 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "text": "textclean.write.text:write",
         "source": "textclean.write.source:write",
     },
-    "engines": {},
+    "engines": {
+        "processes": "textclean.engines.processes:Engine",
+        "ray": "textclean.engines.ray:RayEngine",
+    },
 }
 """By group (an entry point group is `textclean.GROUP`), name and `module:attribute`."""
 

@@ -26,8 +26,8 @@ from textclean.batch.plan import (
 )
 from textclean.containers.opening import open_stream
 from textclean.containers.record import Cleaned, Record
-from textclean.engines.processes import Engine
 from textclean.engines.worker import Work
+from textclean.plugins import load
 from textclean.report.tally import Tally
 
 CHUNK_RECORDS = 10
@@ -60,6 +60,10 @@ class Job:
     backup: str = ""
     sample: int = 0
     """Only so many documents; 0 for all."""
+    engine: str = "processes"
+    """`processes` on this machine, `ray`, or the name of an installed one."""
+    address: str = ""
+    """Of a cluster that the engine is to join."""
     part: tuple[int, int] = (0, 1)
     """Take every n-th input, beginning with the i-th: (i, n)."""
 
@@ -100,7 +104,7 @@ class Run:
         self._progress = progress or (lambda done, failed: None)
         self._configuration = job.configuration()
         self._outputs = Outputs(Path(job.destination), Path(job.backup) if job.backup else None)
-        self._engine: Engine[_Chunk] | None = None
+        self._engine: Any = None
         self._tally = Tally()
         self._pending: list[tuple[Entry, list[Failure]]] = []
         self._skipped = 0
@@ -120,7 +124,9 @@ class Run:
             TextcleanError, OSError: the sources cannot be found or the outputs not written.
         """
         began = time.monotonic()
-        self._engine = Engine(self._job.work, self._job.jobs)
+        engine = load("engines", self._job.engine)
+        told = {"address": self._job.address} if self._job.address else {}
+        self._engine = engine(self._job.work, self._job.jobs, **told)
         try:
             self._write(self._engine.run(self._chunks()))
         finally:

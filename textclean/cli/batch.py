@@ -39,6 +39,8 @@ SIZES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
     "--timeout", type=click.FloatRange(0), default=60.0, metavar="SECONDS", help="For a document."
 )
 @click.option("--memory", default="4G", metavar="SIZE", help="For a worker, 0 for no limit.")
+@click.option("--engine", default="processes", metavar="NAME", help="processes or ray.")
+@click.option("--address", default="", metavar="HOST:PORT", help="Ray cluster to join.")
 @click.option("--force", is_flag=True, help="Clean again what is done.")
 @click.option("--retry", is_flag=True, help="Try again what is in quarantine.")
 @click.option("--dry-run", is_flag=True, help="Say what there is to do, and do nothing.")
@@ -145,6 +147,8 @@ def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:
         raise UsageError("-i takes one folder", hint="run it once for each folder")
     if options["backup"] and not in_place:
         raise UsageError("--backup goes with -i")
+    if options["address"] and options["engine"] == "processes":
+        raise UsageError("--address is a cluster's", hint="--engine ray --address HOST:PORT")
     chooser = Chooser(options, preset="hook" if in_place else "")
     target = chooser.value("to", None, "markdown")
     if target not in ("markdown", "text", "json"):
@@ -175,6 +179,8 @@ def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:
         retry=options["retry"],
         backup=options["backup"] or "",
         sample=options["sample"] or 0,
+        engine=options["engine"],
+        address=options["address"],
         part=_part(options["part"]),
     )
 
