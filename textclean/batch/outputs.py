@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from textclean.containers.opening import file_system, is_remote
 from textclean.errors import OutputError
 
 SYNC_THREADS = 8
@@ -104,6 +106,67 @@ class Outputs:
         kept = self._backup / os.path.relpath(target, os.path.realpath(self.root))
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(target, kept)
+
+
+class RemoteOutputs(Outputs):
+    """The files of a destination at a URL; each is made here and then sent as a whole.
+
+    Object stores show an object only when all of it is there; elsewhere a file is sent under a
+    temporary name.
+    """
+
+    def __init__(self, address: str) -> None:
+        """Take a destination.
+
+        Raises:
+            InputError: the library for such a URL is missing.
+        """
+        self._staging = tempfile.TemporaryDirectory(prefix="textclean-")
+        super().__init__(Path(self._staging.name))
+        self._address = address
+        self._system, self._place = file_system(address)
+
+    def settle(self) -> None:
+        """Send what is waiting to its place.
+
+        Raises:
+            OSError: some could not be sent; those keep their old content.
+        """
+        waiting, self._waiting = self._waiting, []
+        list(self._threads.map(self._send, waiting))
+
+    def close(self) -> None:
+        """Let go of the threads and of what has not been sent."""
+        super().close()
+        self._staging.cleanup()
+
+    def _send(self, one: Waiting) -> None:
+        name = one.target.relative_to(self.root).as_posix()
+        target = f"{self._place.rstrip('/')}/{name}"
+        try:
+            if self._system.protocol in _WHOLE_OBJECTS or "s3" in self._system.protocol:
+                self._system.put_file(str(one.temporary), target)
+            else:
+                folder, _, last = target.rpartition("/")
+                self._system.makedirs(folder, exist_ok=True)
+                self._system.put_file(str(one.temporary), f"{folder}/{TEMPORARY}{last}")
+                self._system.mv(f"{folder}/{TEMPORARY}{last}", target)
+        except Exception as error:  # Each library for URLs has errors of its own.
+            raise OSError(
+                f"{self._address}: {name} cannot be written: {type(error).__name__}: {error}"
+            ) from error
+        one.temporary.unlink()
+
+
+_WHOLE_OBJECTS = (("s3", "s3a"), ("gs", "gcs"), ("abfs", "az"), "memory")
+"""Kinds of file systems that put an object in its place at once, or not at all."""
+
+
+def open_outputs(destination: str, backup: str = "") -> Outputs:
+    """Return the outputs of a folder or of a URL."""
+    if is_remote(destination):
+        return RemoteOutputs(destination)
+    return Outputs(Path(destination), Path(backup) if backup else None)
 
 
 def _sync(path: Path) -> None:

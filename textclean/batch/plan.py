@@ -167,7 +167,12 @@ def check_places(sources: Sequence[str], destination: str) -> None:
     """
     target = os.path.realpath(destination)
     for source in sources:
-        if is_remote(source):
+        if is_remote(source) or is_remote(destination):
+            if (destination.rstrip("/") + "/").startswith(source.rstrip("/") + "/"):
+                raise OutputError(
+                    f"the output {destination} lies inside the input {source}",
+                    hint="name an address outside it",
+                )
             continue
         place = os.path.realpath(source)
         if target == place or target.startswith(place + os.sep):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from textclean import __version__
 from textclean.batch.ledger import Entry, Failure, Ledger
-from textclean.batch.outputs import Outputs
+from textclean.batch.outputs import open_outputs
 from textclean.batch.plan import (
     Input,
     Layout,
@@ -27,6 +27,7 @@ from textclean.batch.plan import (
 from textclean.containers.opening import open_stream
 from textclean.containers.record import Cleaned, Record
 from textclean.engines.worker import Work
+from textclean.errors import TextcleanError
 from textclean.plugins import load
 from textclean.report.tally import Tally
 
@@ -103,7 +104,7 @@ class Run:
         self._ledger = ledger
         self._progress = progress or (lambda done, failed: None)
         self._configuration = job.configuration()
-        self._outputs = Outputs(Path(job.destination), Path(job.backup) if job.backup else None)
+        self._outputs = open_outputs(job.destination, job.backup)
         self._engine: Any = None
         self._tally = Tally()
         self._pending: list[tuple[Entry, list[Failure]]] = []
@@ -313,8 +314,8 @@ def _read_document(one: Input) -> tuple[Record, str]:
     try:
         with open_stream(one.path) as stream:
             data = stream.read()
-    except (OSError, EOFError) as error:
-        return Record(one.path, error=f"cannot be read: {error}"), ""
+    except Exception as error:  # Libraries for URLs have errors of their own.
+        return Record(one.path, error=f"cannot be read: {_reason(error)}"), ""
     return Record(one.path, data), _digest(data)
 
 
@@ -343,9 +344,18 @@ def _ended(records: Iterator[Record], path: str) -> Iterator[Record]:
         for record in records:
             count += 1
             yield record
-    except (OSError, EOFError) as error:
+    except Exception as error:  # Libraries for URLs and formats have errors of their own.
         place = f"{path}, after record {count}"
-        yield Record(place, place=place, error=f"cannot be read on: {error}")
+        yield Record(place, place=place, error=f"cannot be read on: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    """Return what an error says, with its kind where it is not one of ours."""
+    if isinstance(error, TextcleanError):
+        return f"{error.message} ({error.hint})" if error.hint else error.message
+    if isinstance(error, OSError | EOFError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
 
 
 def _chunked(records: Iterator[Record]) -> Iterator[list[Record]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -14,6 +16,7 @@ from textclean.batch.ledger import Failure, Ledger, locked
 from textclean.batch.outputs import check_writable
 from textclean.batch.plan import STATE_FOLDER, check_places, find_inputs
 from textclean.batch.run import Job, Run, Summary, describe
+from textclean.containers.opening import is_remote
 from textclean.report.tally import Tally
 
 
@@ -67,8 +70,12 @@ def run_job(
 
 
 def state_folder(destination: str) -> Path:
-    """Return where ledger and lock of an output are."""
-    return Path(destination) / STATE_FOLDER
+    """Return where ledger and lock of an output are: beside it, for a URL in the user's state."""
+    if not is_remote(destination):
+        return Path(destination) / STATE_FOLDER
+    home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    digest = hashlib.blake2b(destination.rstrip("/").encode(), digest_size=8).hexdigest()
+    return Path(home) / "textclean" / digest
 
 
 def count_work(job: Job) -> tuple[int, int, int]:

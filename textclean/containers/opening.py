@@ -53,9 +53,16 @@ def list_remote(address: str) -> list[RemoteFile]:
     Raises:
         InputError: there is none, or the library for such a URL is missing.
     """
-    system, path = _fsspec(address).core.url_to_fs(address)
+    system, path = file_system(address)
     protocol = address.partition("://")[0]
-    details = system.find(path, detail=True)
+    try:
+        details = system.find(path, detail=True)
+    except Exception as error:  # Each library for URLs has errors of its own.
+        raise InputError(
+            f"cannot be listed: {type(error).__name__}: {error}",
+            where=address,
+            hint="see the address, the network and your credentials",
+        ) from error
     if not details:
         raise InputError("there is nothing at this address", where=address)
     found = []
@@ -65,6 +72,23 @@ def list_remote(address: str) -> list[RemoteFile]:
         digest = zlib.crc32(str(stamp).encode())
         found.append(RemoteFile(f"{protocol}://{place}", name, about["size"], digest))
     return found
+
+
+def file_system(address: str) -> tuple[Any, str]:
+    """Return the file system of a URL, as fsspec has it, and the path on it.
+
+    Raises:
+        InputError: the library for such a URL is missing.
+    """
+    try:
+        system, path = _fsspec(address).core.url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise InputError(
+            f"a URL of this kind cannot be used: {error}",
+            where=address,
+            hint="install the library for it, as fsspec names it",
+        ) from error
+    return system, path
 
 
 def _fsspec(address: str) -> Any:
