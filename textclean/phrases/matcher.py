@@ -6,7 +6,6 @@ and its punctuation whether its end is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from textclean.phrases.index import (
     load_index,
     load_own,
 )
-from textclean.phrases.words import PUNCTUATION, Words, fold_word, split_words, word_spans
+from textclean.phrases.words import SIGNS, Words, fold_word, split_words, word_spans
 
 PEEK_CHARS = 60
 """How much of the beginning of a long line is tried first."""
@@ -29,9 +28,7 @@ TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
 _FIRST = lazy_compile(r"[\s\"'*_\N{LEFT DOUBLE QUOTATION MARK}]*([^\W\d_]+)(?![\u0300-\u036f])")
 _DIGIT = lazy_compile(r"\d")
-_MARK = lazy_compile(
-    f"[{re.escape(PUNCTUATION)}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}]",
-)
+_MARK = lazy_compile(f"[{SIGNS}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}-]")
 
 
 class Matcher(NamedTuple):

@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from textclean.lazy import lazy_compile
 
-PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()-$\N{EURO SIGN}\N{POUND SIGN}"
+PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()[]=-$\N{EURO SIGN}\N{POUND SIGN}"
+"""What a folded token of punctuation can be."""
+SIGNS = (
+    ":?!\N{COPYRIGHT SIGN}#@|()\\[\\]=$\N{EURO SIGN}\N{POUND SIGN}&"
+    "\N{FULLWIDTH COLON}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}\N{FULLWIDTH VERTICAL LINE}"
+    "\N{FULLWIDTH EQUALS SIGN}\N{LEFT BLACK LENTICULAR BRACKET}\N{RIGHT BLACK LENTICULAR BRACKET}"
+)
+"""The same as written, for a character class."""
 
 # Thai, Lao, Khmer, Burmese, kana, ideographs: one character, one word.
 UNSPACED = (
@@ -29,15 +37,19 @@ _MARKS = (
 )
 _TOKEN = lazy_compile(
     rf"\d+(?:[.,:]\d+)*|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|[{UNSPACED}]"
-    r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
+    rf"|[{SIGNS}]"
+    r"|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
 _PLAIN_TOKEN = lazy_compile(
     r"\d+(?:[.,:]\d+)*|[^\W\d_]+"
-    r"|[:?!©#@|()$€£&]|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
+    rf"|[{SIGNS}]"
+    r"|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
 )
 """The same for a text without unspaced scripts and marks: three times as fast."""
 _SPECIAL = lazy_compile(f"[{UNSPACED}{_MARKS}]")
-_ASCII_TOKEN = lazy_compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()$&]|(?:(?<=\s)|(?<=^))-(?=\s)")
+_ASCII_TOKEN = lazy_compile(
+    r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()\[\]=$&]|(?:(?<=\s)|(?<=^))-(?=\s)"
+)
 
 # Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: writers leave them out.
 _DROPPED = {
@@ -55,6 +67,8 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
         "\N{LATIN SMALL LIGATURE OE}": "oe",
         "\N{ARABIC TATWEEL}": "",
         "&": "and",
+        "\N{LEFT BLACK LENTICULAR BRACKET}": "[",
+        "\N{RIGHT BLACK LENTICULAR BRACKET}": "]",
         "\N{EN DASH}": "-",
         "\N{EM DASH}": "-",
         "\N{BULLET}": "-",
