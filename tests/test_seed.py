@@ -11,7 +11,7 @@ from textclean.api import Result, Settings, clean
 from textclean.finding import Action, Finding
 
 TEXTS = Path(__file__).parent.parent / "fixtures" / "text"
-NAMES = ["harbour-strike-en", "harbour-strike-de"]
+NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))
 STRIKE = (TEXTS / "harbour-strike-en.txt").read_text()
 
 
@@ -36,6 +36,8 @@ def test_second_pass_changes_nothing(name: str, target: str) -> None:
     [
         ("en", "Mara Lindqvist with Reuters", "Reuters/Havnsund TV"),
         ("de", "Mara Lindqvist mit dpa", "dpa/Picture Alliance"),
+        ("fr", "Mara Lindqvist avec AFP", "AFP/Havnsund TV"),
+        ("es", "Mara Lindqvist con EFE", "EFE/Havnsund TV"),
     ],
 )
 def test_byline_credit_and_language_are_metadata(name: str, byline: str, credit: str) -> None:
