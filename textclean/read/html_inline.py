@@ -13,6 +13,8 @@ SPACES = re.compile("[ \t\n\r\f]+")
 INVISIBLE = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{ZERO WIDTH JOINER}\
 \N{ZERO WIDTH NON-JOINER}\N{SOFT HYPHEN}\N{NO-BREAK SPACE}"
 
+_LAST_LINES = re.compile(r"\n\s*$")
+
 
 class Line:
     """Gathers the text and the marks of a block. One is reused for all blocks of a page."""
@@ -126,7 +128,7 @@ class Line:
         if verbatim:
             text = text.rstrip(" \t\n").lstrip("\n")
             return (text, []) if text else None
-        text = text.rstrip(" \n")
+        text = _LAST_LINES.sub("", text.rstrip(" \n"))
         if not text.strip() or not text.strip(INVISIBLE):
             images = [mark._replace(start=0, end=0) for mark in marks if mark.kind == "image"]
             return ("", images) if images else None

@@ -12,6 +12,9 @@ from textclean.write.markdown_inline import write_inline
 
 _FENCE = lazy_compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NUMBER = lazy_compile(r"\(?(\d{1,9})[.)]")
+_NO_LINES = re.compile(r"^(?:\\\n)+|(?:\\\n\s*)+$")
+"""Breaks with nothing before or after them."""
+
 _CLOSING = lazy_compile(r"(?:^|(?<=[ \t]))#+$")
 _ALIGNMENT = {"l": ":--", "c": ":-:", "r": "--:"}
 
@@ -171,7 +174,8 @@ def _lines(block: Block, *, first: bool) -> str:
     if kind is Kind.CAPTION:
         marks = [mark for mark in marks if mark.kind != "em"]
         marks.append(Mark(0, len(block.text), "em"))
-    return write_inline(block.text, marks, in_item=kind is Kind.ITEM).strip(" \t")
+    written = write_inline(block.text, marks, in_item=kind is Kind.ITEM).strip(" \t")
+    return _NO_LINES.sub("", written) if "\n" in written else written
 
 
 def _code_block(block: Block) -> str:

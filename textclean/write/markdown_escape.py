@@ -99,12 +99,15 @@ def find_entities(text: str) -> set[int]:
 
 
 def _delimiters(text: str, delimiter: str, marked: bool) -> set[int]:
-    """Return the offsets of the delimiters of a kind, if a pair of them could enclose something."""
+    """Return the offsets of the delimiters of a kind, if a pair of them could enclose something.
+
+    Before a line's end stands the backslash of a hard break.
+    """
     openers = closers = 0
     found: set[int] = set()
     for match in re.finditer(re.escape(delimiter) + "+", text):
         start, end = match.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
+        before, after = text[start - 1 : start], text[end : end + 1].replace("\n", "\\")
         left = not is_space(after) and (
             not is_surely_punctuation(after) or is_space(before) or is_punctuation(before)
         )

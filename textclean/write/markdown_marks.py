@@ -53,13 +53,18 @@ def arrange(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], dict[int, lis
 
 
 def _trimmed(text: str, mark: Mark) -> Mark | None:
-    """Return a mark without the white space at its edges, None if nothing is left."""
+    """Return a mark without the white space at its edges, None if nothing is left.
+
+    Signs alone are not emphasized: their delimiters could join them.
+    """
     start, end = max(mark.start, 0), min(mark.end, len(text))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
+        return None
+    if mark.kind in STARS and not any(map(str.isalnum, text[start:end])):
         return None
     if mark.kind in ("sup", "sub") and end - start > LONGEST_RAISED_CHARS:
         return None
@@ -83,7 +88,11 @@ def _joined(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _nested(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the marks so that any two are apart or one inside the other, outer ones first."""
+    """Return the marks so that any two are apart or one inside the other, outer ones first.
+
+    One that crosses the end of another is cut in two there; of emphasis the second part is left
+    out, as four stars in a row can be read in several ways.
+    """
     waiting = [(*_outer_first(mark), mark) for mark in marks]
     heapify(waiting)
     nested: list[Mark] = []
@@ -94,8 +103,9 @@ def _nested(marks: Iterable[Mark]) -> list[Mark]:
             around.pop()
         outer = around[-1] if around else None
         if outer is not None and mark.end > outer.end:
-            rest = mark._replace(start=outer.end)
-            heappush(waiting, (*_outer_first(rest), rest))
+            if mark.kind not in STARS:
+                rest = mark._replace(start=outer.end)
+                heappush(waiting, (*_outer_first(rest), rest))
             mark = mark._replace(end=outer.end)
         if outer is not None and outer.kind in ("code", "math"):
             if mark.kind != "link" or outer.kind == "math":
@@ -143,17 +153,22 @@ class _Edges:
         self._starts: defaultdict[int, list[Mark]] = defaultdict(list)
         self._ends: defaultdict[int, list[Mark]] = defaultdict(list)
         for mark in marks:
-            if mark.kind not in ("strong", "em"):
-                self._starts[mark.start].append(mark)
-                self._ends[mark.end].append(mark)
+            self._starts[mark.start].append(mark)
+            self._ends[mark.end].append(mark)
+
+    def _others(self, edges: dict[int, list[Mark]], at: int, mark: Mark) -> list[Mark]:
+        """Return the marks with an edge at a place whose delimiters do not join the mark's own."""
+        joining = ("strong", "em") if mark.kind in ("strong", "em") else (mark.kind,)
+        return [other for other in edges.get(at, ()) if other.kind not in joining]
 
     def draw_start(self, mark: Mark) -> tuple[int, int]:
         """Return where the mark can begin, and its end; they are equal if it cannot."""
         text, at, end = self._text, mark.start, mark.end
         while at < end:
-            same = [other for other in self._starts.get(at, ()) if other != mark]
+            same = self._others(self._starts, at, mark)
             inner = any((m.end, -ORDER[m.kind]) < (end, -ORDER[mark.kind]) for m in same)
-            outer = (len(same) > 0 and not inner) or at in self._ends or at in self._points
+            ended = self._others(self._ends, at, mark)
+            outer = (len(same) > 0 and not inner) or len(ended) > 0 or at in self._points
             before = "`" if outer else text[at - 1 : at] if at else ""
             if may_open(before, "`" if inner else text[at]):
                 return at, end
@@ -168,10 +183,11 @@ class _Edges:
         """Return where the mark can end; its start if it cannot."""
         text, at, start = self._text, mark.end, mark.start
         while at > start:
-            same = [other for other in self._ends.get(at, ()) if other != mark]
+            same = self._others(self._ends, at, mark)
             inner = any((-m.start, -ORDER[m.kind]) < (-start, -ORDER[mark.kind]) for m in same)
-            outer = (len(same) > 0 and not inner) or at in self._starts or at in self._points
-            after = "`" if outer else text[at : at + 1]
+            begun = self._others(self._starts, at, mark)
+            outer = (len(same) > 0 and not inner) or len(begun) > 0 or at in self._points
+            after = "`" if outer else text[at : at + 1].replace("\n", "\\")
             if may_close("`" if inner else text[at - 1], after):
                 return at
             if inner:
