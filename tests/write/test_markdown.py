@@ -72,7 +72,7 @@ def strong(start: int, end: int) -> Mark:
         ("unbelievable", [Mark(2, 9, "em")], "un*believa*ble"),
         ("one two", [strong(0, 3), strong(3, 7)], "**one two**"),
         ("both", [strong(0, 4), Mark(0, 4, "em")], "***both***"),
-        ("a b c", [strong(0, 3), Mark(2, 5, "em")], "**a *b*** *c*"),
+        ("a b c", [strong(0, 3), Mark(2, 5, "em")], "**a *b*** c"),
         ("see it!now", [Mark(7, 10, "link", "u")], "see it\\![now](u)"),
         ("x`y", [Mark(0, 3, "code")], "``x`y``"),
         ("run it now", [Mark(0, 6, "code"), Mark(4, 6, "link", "u")], "`run `[`it`](u) now"),
