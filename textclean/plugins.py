@@ -30,6 +30,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "repeats": "textclean.filters.repeats:Repeats",
         "page": "textclean.filters.page:Page",
         "structure": "textclean.filters.structure:Structure",
+        "content": "textclean.filters.content:Content",
     },
     "readers": {
         "text": "textclean.read.text:read",

@@ -15,7 +15,7 @@ BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")
 PRESETS: dict[str, tuple[str, ...]] = {
     "hook": (*REPAIR, "?banners", "?comments"),
     "standard": (*REPAIR, "regions", *BOILERPLATE, "residue", "structure", "page"),
-    "strict": (*REPAIR, *BOILERPLATE, "residue:level=strict", "structure", "page"),
+    "strict": ("content", *REPAIR, *BOILERPLATE, "residue:level=strict", "structure", "page"),
 }
 """Filters in order, with options; one after a `?` only reports."""
 

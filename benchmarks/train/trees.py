@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-DIGITS = 5
-"""Significant digits of thresholds and values: rounding to five moves no score visibly."""
+DIGITS = 4
+"""Significant digits of thresholds and values: rounding to four moves no score by .001."""
 
 
 def pack_trees(booster: Any, *, share: float = 1.0) -> list[dict[str, list[Any]]]:
@@ -18,10 +18,12 @@ def pack_trees(booster: Any, *, share: float = 1.0) -> list[dict[str, list[Any]]
     return [_pack(info["tree_structure"], share) for info in booster.dump_model()["tree_info"]]
 
 
+def _empty_tree() -> dict[str, list[Any]]:
+    return {key: [] for key in ("feature", "threshold", "left", "right", "mean", "leaf")}
+
+
 def _pack(root: dict[str, Any], share: float) -> dict[str, list[Any]]:
-    tree: dict[str, list[Any]] = {
-        key: [] for key in ("feature", "threshold", "left", "right", "mean", "leaf")
-    }
+    tree = _empty_tree()
     weights: list[float] = []
     leaf_weights: list[float] = []
     stack: list[tuple[dict[str, Any], int, str]] = [(root, -1, "")]

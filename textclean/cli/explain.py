@@ -51,7 +51,7 @@ def explain(path: Path | None, full: bool, changed: bool, **options: Any) -> int
     path = path or STDIN
     name: Path | None = options["stdin_filename"] if path == STDIN else path
     url = options["url"] or ""
-    cleaner = Chooser(options).cleaner(name, url=url)
+    cleaner = Chooser({**options, "reasons": True}).cleaner(name, url=url)
     result = cleaner.clean(read_input(path), source_id=str(name or ""), url=url)
     chain = cleaner.chain("strict" if is_whole_page(result.original) else "standard")
     rules = (rule for step in chain.steps for rule in step.filter.rules)

@@ -20,6 +20,7 @@ SHORT_FOR = {
     "comments": ("comments", "mode"),
     "captions": ("credits", "captions"),
     "site_rules": ("site", "files"),
+    "reasons": ("content", "explain"),
 }
 """Options with a name of their own on the command line: the filter and its option."""
 

@@ -1,0 +1,126 @@
+"""Keep the main content of a web page: the article, the posts, the product; drop the rest.
+
+Does: gives each block of an HTML page a score, the probability that it is main content, and drops
+those below a threshold that is chosen for the page.  An image or a rule without text follows the
+blocks around it.
+The title's heading goes with a rule of its own, as the title stands in the metadata.
+Leaves alone: text and Markdown, which have no page around them; blocks already dropped.
+Why: menus, teasers, forms and footers outweigh the article on most pages, and no rule of thumb
+(link density, text length) tells a caption from a teaser or a product card from an advertisement.
+Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `data/html.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textclean.document import Document, Kind
+from textclean.finding import Action, Example, Finding, Rule, Safety
+from textclean.scoring.matches import plain
+from textclean.scoring.page import Judgement, judge_page
+
+_PROSE = (
+    "In the night to Monday the river rose by two metres, and the footbridge at the old mill, "
+    "which had stood there for ninety years, was carried away before anyone could close it.",
+    "Nobody was hurt. The mayor said that the town would ask the province for help, because a "
+    "new bridge costs more than the town spends on all of its roads in a year.",
+)
+_TEXT = "\n\n".join(_PROSE) + "\n"
+_BODY = "".join(f"<p>{paragraph}</p>" for paragraph in _PROSE)
+_PAGE = (
+    "<html><head><title>{title}</title></head><body>{before}"
+    f"<main><article class='post'>{{heading}}<div class='content'>{_BODY}</div></article></main>"
+    "<footer><p>The Mill Paper</p>{after}</footer></body></html>"
+)
+
+
+def _page(*, title: str = "News", before: str = "", heading: str = "", after: str = "") -> str:
+    return _PAGE.format(title=title, before=before, heading=heading, after=after)
+
+
+NOT_MAIN = Rule(
+    "content/not-main",
+    "A block outside the page's main content: menu, teaser, form, footer, comment...",
+    changes=(Example(_page(before="<nav><a href='/'>Home</a></nav>"), _TEXT),),
+    stays=(f"<html><body><article>{_BODY}</article></body></html>",),
+)
+TITLE = Rule(
+    "content/title",
+    "The heading that repeats the page's title, which is kept in the metadata.",
+    changes=(
+        Example(
+            _page(title="The river took the bridge", heading="<h1>The river took the bridge</h1>"),
+            _TEXT,
+        ),
+    ),
+    stays=(f"<html><body><article>{_BODY}</article></body></html>",),
+)
+BESIDE = Rule(
+    "content/beside-dropped",
+    "An image or a line between blocks that were dropped.",
+    changes=(Example(_page(after="<p><img src='logo.png' alt='Logo'></p>"), _TEXT),),
+    stays=(f"<html><body><article>{_BODY}<hr>{_BODY}</article></body></html>",),
+)
+MAIN = Rule("content/main", "A block of the main content, and its score.", Safety.NOTE)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Drops what is not the main content of an HTML page."""
+
+    name: ClassVar[str] = "content"
+    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, TITLE, BESIDE, MAIN)
+
+    explain: bool = False
+    """Also say of each block, kept ones too, which measures weighed most in its score."""
+
+    def find(self, document: Document) -> Iterator[Finding]:
+        """Yield a drop for each standing block below the threshold."""
+        if document.format != "html":
+            return
+        judged = [index for index, block in enumerate(document.blocks) if block.text.strip()]
+        blocks = [document.blocks[index] for index in judged]
+        judgement = judge_page(blocks, document.metadata)
+        keeps: dict[int, bool] = {}
+        for number, index in enumerate(judged):
+            keep = keeps[index] = judgement.scores[number] >= judgement.threshold
+            if document.blocks[index].dropped_by is None and (self.explain or not keep):
+                action, rule = (Action.NOTE, MAIN) if keep else (Action.DROP, NOT_MAIN)
+                if not keep and _is_title(document, index):
+                    rule = TITLE
+                yield Finding(rule.id, action, index, evidence=self._evidence(judgement, number))
+        for index in _beside(document, judged, keeps):
+            yield Finding(BESIDE.id, Action.DROP, index)
+
+    def _evidence(self, judgement: Judgement, number: int) -> str:
+        score, threshold = judgement.scores[number], judgement.threshold
+        sign = "<" if score < threshold else ">="
+        evidence = f"score {score:.2f} {sign} {threshold:.2f}"
+        if not self.explain:
+            return evidence
+        reasons = judgement.reasons(number)
+        return evidence + ": " + ", ".join(f"{name} {share:+.2f}" for name, share in reasons)
+
+
+def _is_title(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    return block.kind is Kind.HEADING and plain(block.text) == plain(document.metadata.title)
+
+
+def _beside(document: Document, judged: Sequence[int], keeps: dict[int, bool]) -> Iterator[int]:
+    """Yield the blocks without text whose neighbours with text are not both kept."""
+    before = False
+    after = iter([*judged, len(document.blocks)])
+    upcoming = next(after)
+    for index, block in enumerate(document.blocks):
+        if index == upcoming:
+            before = keeps[index]
+            upcoming = next(after)
+        elif (
+            block.features is not None
+            and block.dropped_by is None
+            and not (before and keeps.get(upcoming, True))
+        ):
+            yield index

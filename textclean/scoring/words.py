@@ -1,0 +1,107 @@
+"""What a block's text says by itself, whatever its language, and by a lexicon where it knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from textclean.boosted import DATA
+
+LEXICON_CHARS = 300
+"""How much of a block is looked up: what gives boilerplate away stands at its start."""
+CHARS_A_DENSE_WORD = 2
+"""Characters that count as a word where words are not parted by spaces (Chinese, Thai...)."""
+
+WORD = re.compile(r"[^\W\d_]{2,}|©")
+DENSE = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+DENSE_SMALL = re.compile("[\u3040-\u309f的了是在不和有这我他也就都与與這為为]")
+"""What small words are in Chinese and Japanese: kana endings and the commonest Han signs."""
+DENSE_SMALL_SHARE = 1.5
+"""Brings the share of such signs to where that of small words is in languages with spaces."""
+END_MARKS = frozenset(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}"
+    "\N{FULLWIDTH QUESTION MARK}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}"
+    "\N{ARMENIAN FULL STOP}\N{ETHIOPIC FULL STOP}\N{KHMER SIGN KHAN}"
+)
+CLOSERS = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\xbb)] \n"
+DIGIT = re.compile(r"\d")
+MONEY = re.compile("[$£€¥₹₽₺₩]|(?:USD|EUR|PLN|CHF|Kč|zł|kr)\\b")
+DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+
+WORD_FEATURES = (
+    "lexicon",
+    "known",
+    "words",
+    "chars",
+    "word_chars",
+    "small_words",
+    "capitals",
+    "digits",
+    "ends_sentence",
+    "ends_colon",
+    "money",
+    "date",
+)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the commonest small words of many languages (two letters or more)."""
+    lines = (DATA / "stopwords.txt").read_text(encoding="utf-8").splitlines()
+    words = {word for line in lines if line[:1] != "#" for word in line.split()[1:]}
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has.
+
+    >>> count_words("two words"), count_words("東京都は東京だ")
+    (2, 4)
+    """
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return words + len(DENSE.findall(text)) // CHARS_A_DENSE_WORD
+
+
+def measure_words(
+    text: str, lexicon: Mapping[str, float], small: frozenset[str]
+) -> tuple[float, ...]:
+    """Return the values of `WORD_FEATURES` for a text that is not empty."""
+    chars = len(text)
+    head = text if chars <= LEXICON_CHARS else text[:LEXICON_CHARS]
+    split = text.split()
+    words = len(split) or 1
+    found = WORD.findall(head.lower())
+    count = len(found) or 1
+    get = lexicon.get
+    weights = [weight for word in found if (weight := get(word)) is not None]
+    smalls = len([word for word in found if word in small]) / count
+    if not text.isascii():
+        dense = len(DENSE.findall(text))
+        if dense:
+            words += dense // CHARS_A_DENSE_WORD
+            signs = len(DENSE_SMALL.findall(head))
+            smalls = max(smalls, DENSE_SMALL_SHARE * signs / len(head))
+    digits = len(DIGIT.findall(head))
+    last = text[-1]
+    if last in CLOSERS:
+        last = text[-9:].rstrip(CLOSERS)[-1:]
+    capitals = len([word for word in split[:50] if word[0].isupper()])
+    return (
+        sum(weights) / count**0.5,
+        len(weights) / count,
+        words,
+        chars,
+        chars / words,
+        smalls,
+        capitals / min(words, 50),
+        digits / len(head),
+        last in END_MARKS,
+        last == ":",
+        digits > 0 and MONEY.search(head) is not None,
+        digits > 0 and DATE.search(head) is not None,
+    )
