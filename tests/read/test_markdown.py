@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from textclean.document import Block, Document, Kind, Source
 from textclean.read.markdown import read
 from textclean.read.markdown_guards import guard_ranges
+from textclean.read.mdx import mask_mdx
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -155,3 +156,50 @@ MARKDOWN = st.lists(st.sampled_from(SCRAPS[1:-1].split("§")), max_size=40).map(
 def test_any_source_is_read_with_exact_places(text: str) -> None:
     checked(text)
     checked(text, "page.mdx")
+
+
+MDX = """import A from './a'
+
+export const b = {
+  c: 'd  e',
+
+  f: "g  h",
+}
+
+# Title {b.c} here
+
+<A x={1 > 0 ? "i  j" : `k`} y="l  m">
+Prose *one* <B z={{n: 'o'}}>two</B> {/* p  q */} three.
+</A>
+
+{
+  r.map(s => <i>{s}</i>)
+}
+
+`{t  u}` end.
+
+```js
+const v = {  w }
+```
+"""
+
+
+def test_mdx_has_prose_between_its_code() -> None:
+    document = checked(MDX, "page.mdx")
+    kinds = [(block.kind, block.text) for block in document.blocks]
+    assert kinds == [
+        (Kind.HEADING, "Title {b.c} here"),
+        (Kind.PARAGRAPH, "Prose one two {/* p  q */} three."),
+        (Kind.PARAGRAPH, "{t  u} end."),
+        (Kind.CODE, "const v = {  w }\n"),
+    ]
+    protected = [block.text[s:e] for block in document.blocks for s, e in block.protected]
+    assert protected == ["{b.c}", "{/* p  q */}", "{t  u}", "const v = {  w }\n"]
+
+
+@given(st.text("<>{}/\"'`\n *abA=", max_size=60), st.sampled_from(["import a\n", "", "~~~\n"]))
+def test_mask_of_mdx_is_as_long_as_the_source(text: str, before: str) -> None:
+    masked, stretches = mask_mdx(before + text)
+    assert len(masked) == len(before + text)
+    assert stretches == sorted(stretches)
+    checked(before + text, "page.mdx")

@@ -8,10 +8,19 @@ newline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from textclean.document import Block, Container, Document, Kind, Metadata, Piece, Source
+from textclean.document import (
+    Block,
+    Container,
+    Document,
+    Kind,
+    Metadata,
+    Piece,
+    Source,
+    merged_stretches,
+)
 from textclean.read.markdown_block import BlockBuilder
 from textclean.read.markdown_guards import guard_ranges
 from textclean.read.markdown_parse import Event, body_start, parse
@@ -28,24 +37,32 @@ _DIRECTIVE = "{:<$\\@%"
 def read(text: str, source: Source) -> Document:
     """Return the blocks of a Markdown text, front matter first as one block of markup."""
     start, end = body_start(text)
-    walk = _Walk(text)
+    guards = guard_ranges(text)
+    parsed = text
+    if source.id.lower().endswith(".mdx"):
+        from textclean.read.mdx import mask_mdx
+
+        parsed, code = mask_mdx(text, end)
+        guards = merged_stretches([*guards, *code])
+    walk = _Walk(text, parsed, guards)
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     if end > start:
         walk.add_raw(Kind.MARKUP, text[start:end], start, end, "front matter")
         from textclean.read.front_matter import read_metadata
 
         metadata = read_metadata(text[start:end], metadata)
-    walk.over(parse(text, end))
+    walk.over(parse(parsed, end))
     return Document(source.id, text, "markdown", tuple(walk.blocks), metadata)
 
 
 class _Walk:
     """The state of one pass over the events."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, parsed: str, guards: Sequence[tuple[int, int]]) -> None:
         self.blocks: list[Block] = []
         self._source = text
-        self._guards = guard_ranges(text)
+        self._parsed = parsed
+        self._guards = guards
         self._block: BlockBuilder | None = None
         self._raw: tuple[Kind, str, int, int] | None = None
         self._raw_parts: list[str] = []
@@ -132,8 +149,9 @@ class _Walk:
             self._raw_parts.append(text)
         elif self._alternative is not None:
             self._alternative.append(text)
-        elif self._source[start:end] == text:
-            self._current(start, end).add_source(text, start)
+        elif self._parsed[start:end] == text:
+            # The source itself: a copy in which code is masked may have been parsed.
+            self._current(start, end).add_source(self._source[start:end], start)
         elif text:
             self._current(start, end).add_protected(text)
 
