@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -90,3 +91,16 @@ def test_sigterm_ends_in_order_and_the_next_run_goes_on(tmp_path: Path) -> None:
     assert process.returncode in (0, 143)
     finish(source, tmp_path / "out")
     assert len(outputs(tmp_path / "out")) == 300
+
+
+def test_parts_run_side_by_side_and_make_one_report(tmp_path: Path) -> None:
+    source = texts(tmp_path / "in", 30)
+    target = tmp_path / "out"
+    parts = [start(source, target, "--shard", f"{part}/3") for part in (1, 2, 3)]
+    for process in parts:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors.decode()
+    assert len(outputs(target)) == 30
+    command = [sys.executable, "-m", "textclean", "report", str(target)]
+    written = subprocess.run(command, capture_output=True, check=True).stdout
+    assert json.loads(written)["documents"] == 30

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ def run_job(
         check_places(job.sources, job.destination)
     for source in job.sources:
         next(find_inputs(source), None)
-    state = state_folder(job.destination)
+    state = state_folder(job.destination, job.part)
     check_writable(state)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with ExitStack() as stack:
@@ -69,13 +69,46 @@ def run_job(
         return Outcome(summary, about, ledger.failures(), changed)
 
 
-def state_folder(destination: str) -> Path:
-    """Return where ledger and lock of an output are: beside it, for a URL in the user's state."""
-    if not is_remote(destination):
-        return Path(destination) / STATE_FOLDER
-    home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    digest = hashlib.blake2b(destination.rstrip("/").encode(), digest_size=8).hexdigest()
-    return Path(home) / "textclean" / digest
+def state_folder(destination: str, part: tuple[int, int] = (0, 1)) -> Path:
+    """Return where ledger and lock are: beside the output, for a URL in the user's state.
+
+    Each part of a job that is split has its own, as the parts run side by side.
+    """
+    if is_remote(destination):
+        home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+        digest = hashlib.blake2b(destination.rstrip("/").encode(), digest_size=8).hexdigest()
+        folder = Path(home) / "textclean" / digest
+    else:
+        folder = Path(destination) / STATE_FOLDER
+    index, count = part
+    return folder if count == 1 else folder / f"part-{index + 1}-of-{count}"
+
+
+def ledgers_of(place: str) -> list[Path]:
+    """Return the ledgers of an output, those of its parts included; or the ledger named itself."""
+    if Path(place).is_file():
+        return [Path(place)]
+    folder = state_folder(place)
+    return sorted([*folder.glob("ledger.sqlite"), *folder.glob("part-*/ledger.sqlite")])
+
+
+def merged_report(ledgers: Iterable[Path]) -> tuple[Tally, dict[str, Any]]:
+    """Return the sums of the last runs of some ledgers, and what is to be said of them.
+
+    Raises:
+        OutputError: a ledger cannot be read or holds no run.
+    """
+    total = Tally()
+    about: dict[str, Any] = {}
+    seconds = 0.0
+    for path in ledgers:
+        book = Ledger(path)
+        tally, told = book.report()
+        book.close()
+        total.merge(tally)
+        seconds = max(seconds, float(told.get("seconds") or 0))
+        about = {**told, **about}
+    return total, {**about, "seconds": seconds} if about else about
 
 
 def count_work(job: Job) -> tuple[int, int, int]:
