@@ -14,7 +14,7 @@ the info `comment`, so that JSON readers can tell them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -81,7 +81,7 @@ class Comments:
                     "comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence
                 )
 
-    def _finding(self, line: BlockMatches, section: list[BlockMatches]) -> Finding:
+    def _finding(self, line: BlockMatches, section: Sequence[BlockMatches]) -> Finding:
         heading = section[0].block.text.strip()
         evidence = f"under {heading}, {len(section) - 1} blocks with signs of comments"
         if self.mode == "drop":

@@ -212,6 +212,15 @@ def walk(
     return found
 
 
+def may_begin_with(table: Sequence[State], words: Words, dates: DateWords) -> bool:
+    """Tell whether a pattern may begin with the first token of a line, if that is a word."""
+    first = words.folded[0]
+    edges, class_edges, _ = table[0]
+    if first in edges or first in PUNCTUATION:
+        return True
+    return not class_edges.keys().isdisjoint(_classes_of(words.raw[0], first, dates))
+
+
 def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
     """Tell whether a pattern ends among the first words of a line, or may go on after them."""
     active = {0}

@@ -14,6 +14,7 @@ from textclean.phrases.automaton import (
     begins_with_name,
     build_table,
     may_begin,
+    may_begin_with,
     needs_punctuation,
     walk,
 )
@@ -149,7 +150,10 @@ class Index(NamedTuple):
             if len(table) == 1 or not (floating if begins_later else anchored):
                 continue
             start_words, start_classes, _ = table[0]
-            if begins_later and not start_classes and start_words.keys().isdisjoint(words.folded):
+            if begins_later:
+                if not start_classes and start_words.keys().isdisjoint(words.folded):
+                    continue
+            elif not may_begin_with(table, words, dates):
                 continue
             for number, first, end in walk(table, words, dates, floating=begins_later):
                 entry = self.entries[number]

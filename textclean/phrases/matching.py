@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind
@@ -59,6 +60,9 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_ENDS))
 
 
+_guessed = lru_cache(maxsize=2)(guess_language)
+
+
 def is_prose(text: str) -> bool:
     """Tell whether a text is long enough for a paragraph and, unless very long, ends as one."""
     count = text.count(" ") + 1
@@ -70,68 +74,84 @@ def is_prose(text: str) -> bool:
 
 def languages_of(document: Document) -> tuple[str, ...]:
     """Return the languages whose rules a document gets: its own and English, or all."""
-    tag = document.metadata.language or guess_language(document.source_text)
+    tag = document.metadata.language or _guessed(document.source_text)
     primary = tag.replace("_", "-").partition("-")[0].lower()
     if not primary:
         return languages()
     return (primary,) if primary == "en" else (primary, "en")
 
 
-def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> list[BlockMatches]:
+class _Same:
+    """A document as a key: equal to itself alone, so that nothing of it is compared."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+
+def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> tuple[BlockMatches, ...]:
     """Return the standing blocks with what the rules say of each and where it stands.
 
     Zones are found from prose: paragraphs of full sentences that no rule knows.
     """
+    return _surveyed(_Same(document), rules)
+
+
+@lru_cache(maxsize=2)
+def _surveyed(key: _Same, rules: tuple[str, ...]) -> tuple[BlockMatches, ...]:
+    # Filters in a row that find nothing hand on the same document.
+    document = key.document
     tags = languages_of(document)
     found: list[tuple[int, Block, tuple[PhraseMatch, ...], bool]] = []
-    for index, block in document.standing():
+    for number, block in enumerate(document.blocks):
+        if block.dropped_by is not None:
+            continue
         text = block.text
         if block.kind in UNREAD or not text:
-            found.append((index, block, (), block.kind is Kind.CODE))
+            found.append((number, block, (), block.kind is Kind.CODE))
         elif len(text) > LONGEST_CHARS:
-            found.append((index, block, (), True))
+            found.append((number, block, (), True))
         else:
             matches = match_text(text, tags, rules)
-            prose = (
-                block.kind is not Kind.HEADING
-                and not any(match.drops for match in matches)
-                and is_prose(text)
-            )
-            found.append((index, block, matches, prose))
-    section = _section_start([(matches, prose) for _, _, matches, prose in found])
+            if matches and any(match.drops for match in matches):
+                found.append((number, block, matches, False))
+            else:
+                prose = block.kind is not Kind.HEADING and is_prose(text)
+                found.append((number, block, matches, prose))
+    section = _section_start(found)
     prose_at = [place for place, item in enumerate(found[:section]) if item[3]]
     first, last = (prose_at[0], prose_at[-1]) if prose_at else (len(found), len(found))
-    return [
-        BlockMatches(
-            index,
-            block,
-            matches,
-            "comments"
-            if place >= section
-            else "head"
-            if place < first
-            else "tail"
-            if place > last
-            else "inside",
-            prose,
-        )
-        for place, (index, block, matches, prose) in enumerate(found)
-    ]
+    survey = []
+    for place, (number, block, matches, prose) in enumerate(found):
+        zone = "inside"
+        if place >= section:
+            zone = "comments"
+        elif place < first:
+            zone = "head"
+        elif place > last:
+            zone = "tail"
+        survey.append(BlockMatches(number, block, matches, zone, prose))
+    return tuple(survey)
 
 
-def _section_start(lines: list[tuple[tuple[PhraseMatch, ...], bool]]) -> int:
+def _section_start(lines: list[tuple[int, Block, tuple[PhraseMatch, ...], bool]]) -> int:
     """Return where the comment section at the end of a text begins; its length without one.
 
     From its heading to the end no stretch without a sign of comments may be longer than one
     comment is: else the heading was a counter above the article.
     """
     prose = 0
-    for place, (matches, is_prose_line) in enumerate(lines):
+    for place, (_, _, matches, is_prose_line) in enumerate(lines):
         prose += is_prose_line
-        if prose >= LEAST_PROSE and any(match.category == SECTION for match in matches):
+        if matches and prose >= LEAST_PROSE and any(match.category == SECTION for match in matches):
             signs, without = 0, 0
-            for later, prose_line in lines[place + 1 :]:
-                if any(match.category in SECTION_SIGNS for match in later):
+            for _, _, later, prose_line in lines[place + 1 :]:
+                if later and any(match.category in SECTION_SIGNS for match in later):
                     signs += 1
                     without = 0
                 without += prose_line
