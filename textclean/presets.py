@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from textclean.chain import Chain, Step
+from textclean.deferred import MAY_NEED, Deferred
 from textclean.errors import UsageError, near_name
+from textclean.finding import Filter
 from textclean.plugins import configure, load
 
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
@@ -83,6 +85,9 @@ def build_chain(
         own = dict(spec.options)
         # What was asked for outranks a preset, and what stands in a chain outranks all else.
         given = {**set_apart, **own} if filters else {**own, **set_apart}
+        if name in MAY_NEED and not given:
+            steps.append(Step(cast(Filter, Deferred(name)), spec.name.startswith("?")))
+            continue
         configured = configure(load("filters", name), given)
         if hasattr(configured, "label"):
             configured = _on_the_tree(configured, steps)
