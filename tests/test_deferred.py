@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textclean import plugins
@@ -18,6 +18,7 @@ TEXTS = st.text(
 
 
 @pytest.mark.parametrize("name", MAY_NEED)
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_nothing_is_missed(name: str, text: str) -> None:
     document = plugins.load("readers", "text")(text, Source())

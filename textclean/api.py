@@ -204,7 +204,7 @@ class Cleaner:
             step._replace(filter=adapter.with_labels(given))
             for step, adapter, given in zip(first, adapters, labels, strict=True)
         ]
-        document = self._protected(replace(document, metadata=about))
+        document = self._protected(document._replace(metadata=about))
         return document, chain._replace(steps=(*bound, *others))
 
     def _secured(self, result: Result, chain: Chain) -> Result:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
@@ -27,7 +26,7 @@ from textclean.errors import FilterError
 from textclean.finding import Action, Edit, Finding, Rule, Safety
 
 BLOCK_FIELDS = frozenset({"kind", "level", "info"})
-METADATA_FIELDS = frozenset(Metadata.__dataclass_fields__)
+METADATA_FIELDS = frozenset(Metadata._fields)
 
 
 def settle(
@@ -121,10 +120,9 @@ def apply(document: Document, findings: Iterable[Finding]) -> Document:
             standing = block.dropped_by if labels[index] is not None else None
             block = block._replace(dropped_by=standing or labels[index])
         blocks[index] = block
-    return replace(
-        document,
+    return document._replace(
         blocks=tuple(blocks),
-        metadata=replace(document.metadata, **metadata) if metadata else document.metadata,
+        metadata=document.metadata._replace(**metadata) if metadata else document.metadata,
     )
 
 

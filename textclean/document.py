@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -112,8 +111,7 @@ class Place(NamedTuple):
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a reader is told about a text besides the text."""
 
     id: str = ""
@@ -126,8 +124,7 @@ class Source:
     """How the bytes were decoded, and on what evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known about a document besides its text. An empty string means: not known."""
 
     title: str = ""
@@ -147,8 +144,7 @@ class Metadata:
     """Pairs of a field's name and where its value came from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text as read, or as far as the chain has come with it."""
 
     source_id: str
@@ -156,7 +152,7 @@ class Document:
     format: str
     """`text`, `markdown` or `html`: what `source_text` is."""
     blocks: tuple[Block, ...]
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
 
     def standing(self) -> Iterator[tuple[int, Block]]:
         """Yield the index and value of each block that no filter has dropped."""
@@ -166,7 +162,7 @@ class Document:
 
     def with_metadata(self, **fields: Any) -> Document:
         """Return this document with some metadata fields replaced."""
-        return replace(self, metadata=replace(self.metadata, **fields))
+        return self._replace(metadata=self.metadata._replace(**fields))
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from textclean.document import Block, Document, merged_stretches
 
@@ -18,7 +17,7 @@ def protect_words(document: Document, words: Iterable[str]) -> Document:
     if not present:
         return document
     pattern = re.compile("|".join(map(_expression, sorted(present, key=len, reverse=True))))
-    return replace(document, blocks=tuple(_protected(block, pattern) for block in document.blocks))
+    return document._replace(blocks=tuple(_protected(block, pattern) for block in document.blocks))
 
 
 def _expression(word: str) -> str:

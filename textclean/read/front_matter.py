@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from textclean.document import Metadata
@@ -43,4 +42,4 @@ def read_metadata(matter: str, known: Metadata) -> Metadata:
         elif value[0] not in "[{|>&*!#":
             found[field] = value
     sources = tuple((field, "front matter") for field in found)
-    return replace(known, sources=known.sources + sources, **found) if found else known
+    return known._replace(sources=known.sources + sources, **found) if found else known

@@ -39,7 +39,7 @@ def dumps(value: dict[str, Any], *, indent: int | None = None) -> str:
 def _metadata(metadata: Metadata) -> dict[str, Any]:
     fields: dict[str, Any] = {
         name: getattr(metadata, name) or None
-        for name in Metadata.__dataclass_fields__
+        for name in Metadata._fields
         if name not in ("credits", "sources")
     }
     return {**fields, "credits": list(metadata.credits), "sources": dict(metadata.sources)}
