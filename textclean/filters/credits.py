@@ -61,7 +61,7 @@ class Credits:
             changes=(
                 Example(f"Late again\n\nPublished 3 May 2020\n\n{_BODY}", f"Late again\n\n{_BODY}"),
             ),
-            stays=(f"Late again\n\n{_BODY}\n\nMay 3\n\n{_BODY}",),
+            stays=(f"Late again\n\n{_BODY}\n\n{_BODY}\n\nMay 3\n\n{_BODY}",),
         ),
         Rule(
             "credits/reading-time",
