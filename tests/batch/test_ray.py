@@ -19,9 +19,10 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'textclean[ray]'")
+    # Ray reads these when it is imported: without the last one it leaves loopback.
     for name, value in {**QUIET, "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}.items():
         monkeypatch.setenv(name, value)
+    ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'textclean[ray]'")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parents[2])]))
     from ray.cluster_utils import Cluster
 

@@ -56,6 +56,9 @@ class RayEngine(Generic[Tag]):
         """
         for name, value in QUIET.items():
             os.environ.setdefault(name, value)
+        if address.startswith("127."):
+            # Else Ray asks for the cluster at this machine's outer address.
+            os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
         self._ray = _import_ray()
         self._work = work
         self._stopping = False
