@@ -25,11 +25,11 @@ from benchmarks.train.trees import pack_trees, write_model
 from textclean.residue.judging import measure_document
 from textclean.residue.rows import FEATURES, make_rows
 
-TREES = 80
+TREES = 50
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 15,
-    "learning_rate": 0.12,
+    "learning_rate": 0.18,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.7,

@@ -53,13 +53,17 @@ class Thresholds(NamedTuple):
     inside: float
     tail: float
     inside_list: float
+    sentence: float
+    """The least for a line of eight words or more that ends as a sentence."""
+    list_share: float
+    """Share of the items of a list that must go for any of them to go."""
     little_prose: float
     """The same everywhere for a text that is less than half prose: tables, lists, code."""
 
 
 LEVELS = {
-    "standard": Thresholds(0.5, 0.65, 0.55, 0.8, 0.85),
-    "strict": Thresholds(0.3, 0.4, 0.3, 0.6, 0.6),
+    "standard": Thresholds(0.42, 0.52, 0.42, 0.75, 0.7, 0.9, 0.85),
+    "strict": Thresholds(0.15, 0.3, 0.15, 0.4, 0.35, 0.5, 0.0),
 }
 """Set by cross-validation over the sites of WCXB's development pages: at `standard` one article
 word in 1,000 is lost, at `strict` one in 100."""
@@ -78,10 +82,17 @@ LEAST_TIMED = 3
 """Lines with a time that make a text a log, in which they stay."""
 TELLING = 1.5
 """Weight of a word (log-odds) that speaks against its line: `newsletter`, but not `yours`."""
+TITLE_WORDS = 4
+TITLE_ECHO = 0.6
+HEAD_NEAR = 40
+TITLE_LINE = 0.55
+"""What a line needs that is no sentence and shares so many of its longer words with the prose, or
+stands so few lines above the body: it may be the title or a section's heading."""
 LONE_LINES = 3
 LONE_LINE = 0.92
 """What a line needs in a tail of fewer lines without a word or a rule that speaks against them:
 the foot of a letter, an afterthought."""
+SENTENCE_WORDS = 8
 LONG_WORDS = 25
 LONG_MORE = 0.1
 """What a line of more words than that needs above the threshold: it costs more to lose."""
@@ -147,6 +158,8 @@ class Residue:
         prose = sum(line.words for line in measured.lines if line.prose)
         floor = limits.little_prose if prose < LITTLE_PROSE_SHARE * words else 0.0
         first = next((at for at in found.at if not measured.ruled[at].whole), None)
+        body = next((at for at, zone in enumerate(found.zones) if zone == INSIDE), 0)
+        above_body = range(body - HEAD_NEAR, body)
         timed = {at for at in found.at if TIMED.match(measured.blocks[at].text)}
         if len(timed) < LEAST_TIMED:
             timed = set()
@@ -169,8 +182,17 @@ class Residue:
             line = measured.lines[at]
             if line.words > LONG_WORDS:
                 limit += LONG_MORE
+            if line.ended and line.words >= SENTENCE_WORDS:
+                limit = max(limit, limits.sentence)
             if line.prose and zone != TAIL:
                 limit += PROSE_MORE
+            row = found.rows[number]
+            if (
+                not line.ended
+                and line.words >= TITLE_WORDS
+                and (row[ECHO] >= TITLE_ECHO or at in above_body)
+            ):
+                limit = max(limit, TITLE_LINE)
             if lone and zone == TAIL:
                 limit = max(limit, LONE_LINE)
             if at == first:
@@ -184,12 +206,16 @@ class Residue:
             line
             for line in above
             if all(
-                all(items[container.list_ident])
-                for container in measured.blocks[found.at[line[0]]].within
+                sum(going) >= limits.list_share * len(going)
+                for going in (
+                    items[container.list_ident]
+                    for container in measured.blocks[found.at[line[0]]].within
+                )
             )
         ]
 
 
+ECHO = FEATURES.index("echo")
 KNOWN_WORD = FEATURES.index("lexicon_most")
 RULED = FEATURES.index("rule_whole")
 

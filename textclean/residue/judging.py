@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from textclean.boosted import Boosted
 from textclean.document import Block, Document
 from textclean.phrases.matcher import match_text
-from textclean.phrases.matching import LONGEST_CHARS, languages_of
+from textclean.phrases.matching import languages_of
 from textclean.residue.rows import FEATURES, NOT_RULED, UNSCORED, Measured, Ruled
 
 MODEL = "residue"
+LONGEST_RULED = 300
+"""In characters: longer lines that a rule knows are left to the filters that trust it."""
 
 
 def measure_document(
@@ -35,7 +37,7 @@ def weightiest(row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:
 
 
 def _ruled(block: Block, tags: tuple[str, ...]) -> Ruled:
-    if block.kind in UNSCORED or len(block.text) > LONGEST_CHARS // 2:
+    if block.kind in UNSCORED or len(block.text) > LONGEST_RULED:
         return NOT_RULED
     # With the same arguments as the filters before, so that the cache serves.
     matches = match_text(block.text, tags, ())

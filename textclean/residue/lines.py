@@ -94,7 +94,7 @@ class Usage(NamedTuple):
 
 MAX_SMALL_CHARS = 5
 SMALL_WORDS = 30
-PROSE_CHARS_READ = 6000
+PROSE_CHARS_READ = 4000
 """How much of a text's prose is read for its words."""
 
 

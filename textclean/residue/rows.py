@@ -30,10 +30,14 @@ FEATURES = (
 
 FAR = 60
 """Distances in lines are cut here."""
-BODY_WORDS = 40
-BODY_SHARE = 0.75
-"""Prose of so many words that begins in this part of the text is never scored: later it may be a
-note on the author or an appeal."""
+BODY_WORDS = 30
+BODY_SHARE = 0.6
+"""Prose of so many words that begins in this part of the text is never scored, which saves most of
+the work: later it may be a note on the author or an appeal."""
+BODY = [0.0] * len(OWN)
+"""The measures of such a line, for its neighbours."""
+BODY[OWN.index("echo")] = 0.8
+BODY[OWN.index("capitals")] = 0.15
 HEAD, INSIDE, TAIL = 0, 1, 2
 """Zones: above the body, inside it, below it."""
 NEAR = 3
@@ -69,8 +73,15 @@ class Measured(NamedTuple):
         usage = read_usage(
             block.text for block, line in zip(blocks, lines, strict=True) if line.prose
         )
-        pairs = zip(blocks, lines, strict=True)
-        own = [measure(block, line, usage, lexicon) for block, line in pairs]
+        body_ends = BODY_SHARE * sum(line.words for line in lines)
+        own = []
+        before = 0
+        for block, line in zip(blocks, lines, strict=True):
+            if line.prose and line.words >= BODY_WORDS and before < body_ends:
+                own.append(BODY)
+            else:
+                own.append(measure(block, line, usage, lexicon))
+            before += line.words
         return cls(list(blocks), list(ruled), lines, own)
 
     def without(self, gone: Collection[int], lexicon: Mapping[str, float]) -> Measured:
@@ -110,7 +121,7 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
     start, end = _densest(lines, prose)
     copies = Counter(line.key for line in lines if line.key)
     seen: dict[str, int] = {}
-    titles = _find_titles(measured, first)
+    titles = _find_titles(measured, max(first, start))
     title = frozenset(lines[titles[0]].key.split()) if titles else frozenset()
     prose_count = sum(prose)
     words = sum(line.words for line in lines) or 1
@@ -135,11 +146,7 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
         key = line.key
         earlier = seen.get(key, -FAR) if key else -FAR
         seen[key] = i
-        if (
-            block.kind not in UNSCORED
-            and (wanted is None or i in wanted)
-            and not (prose[i] and line.words >= BODY_WORDS and before < BODY_SHARE * words)
-        ):
+        if block.kind not in UNSCORED and (wanted is None or i in wanted) and own[i] is not BODY:
             low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
             near = high - low
             row = own[i].copy()
@@ -255,25 +262,38 @@ def _densest(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
 
 
 TITLE_WORDS = (3, 30)
+TITLE_REACH = 300
+"""Lines above the body among which the title is looked for; of equals the nearest is taken."""
 LEAST_ECHO = 0.1
+TITLE_NEAR = 25
+TITLE_ECHO = 0.5
+"""A line so near to the body that shares so many of its longer words with the prose may be the
+title as well: pages repeat it, in a path of links or above a picture."""
 TITLE_WORDS_COUNTED = 10
 
 
-def _find_titles(measured: Measured, first: int) -> list[int]:
-    """Return the lines above the body that may be the title: first the one whose words the prose
-    takes up most, the longer the better; then the longest that is no sentence."""
+def _find_titles(measured: Measured, body: int) -> list[int]:
+    """Return the lines above the body that may be the title.
+
+    First the one whose words the prose takes up most, the longer the better; then the longest
+    that is no sentence, and those close to the body that share half of their words with it.
+    """
     best = longest = 0.0
     echoing = widest = None
-    for i in range(min(first, FAR)):
-        line = measured.lines[i]
+    others = []
+    for i in range(max(0, body - TITLE_REACH), body):
+        line, echo = measured.lines[i], measured.own[i][_ECHO]
         if measured.ruled[i].whole or not TITLE_WORDS[0] <= line.words <= TITLE_WORDS[1]:
             continue
-        score = max(measured.own[i][_ECHO], LEAST_ECHO) * min(line.words, TITLE_WORDS_COUNTED)
-        if score > best:
+        score = max(echo, LEAST_ECHO) * min(line.words, TITLE_WORDS_COUNTED)
+        if score >= best:
             best, echoing = score, i
-        if not line.ended and line.words > longest:
-            longest, widest = line.words, i
-    return [i for i in dict.fromkeys((echoing, widest)) if i is not None]
+        if not line.ended:
+            if line.words >= longest:
+                longest, widest = line.words, i
+            if i >= body - TITLE_NEAR and echo >= TITLE_ECHO:
+                others.append(i)
+    return [i for i in dict.fromkeys((echoing, widest, *others)) if i is not None]
 
 
 def _likeness(key: str, title: frozenset[str]) -> float:
