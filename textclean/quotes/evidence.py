@@ -76,13 +76,17 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
 
 
 def _straight(text: str, curly: int) -> tuple[bool, bool]:
-    """Return whether a document's double and single marks are mostly straight."""
+    """Return whether a document's double and single marks are mostly straight.
+
+    Where neither prevails they are not: straight ones among others are what a keyboard put there.
+    """
     straight = text.count('"') // 2
     plain = text.count("'") - 2 * text.count("''")
     bent = text.count(marks.RIGHT_SINGLE)
-    singles = plain > bent if plain != bent else straight >= curly
-    doubles = straight > curly if straight != curly else singles
-    return doubles, singles
+    doubles = not curly or straight > curly
+    if not straight and not curly:
+        doubles = plain >= bent
+    return doubles, plain > bent if plain != bent else doubles
 
 
 def _way(text: str, language: str) -> tuple[Convention, int]:
@@ -98,12 +102,13 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
         pairs += ((min(low, left), GERMAN), (min(low, right - left), POLISH))
     if right > left and SWEDISH in ways:
         pairs.append(((right - left - low) // 2, SWEDISH))
-    if marks.LEFT_GUILLEMET in text:
+    pointed = min(text.count(marks.LEFT_GUILLEMET), text.count(marks.RIGHT_GUILLEMET))
+    if pointed:
         outward, inward = len(_POINTED_OUT.findall(text)), len(_POINTED_IN.findall(text))
-        pairs += ((outward, _pointed_out(ways)), (inward, DANISH))
+        pairs += ((min(pointed, outward), _pointed_out(ways)), (min(pointed, inward), DANISH))
     most = max(count for count, _ in pairs)
     if most <= 0:
-        return ways[0], left + right
+        return ways[0], (left + right) // 2
     fitting = [way for count, way in pairs if count == most]
     return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), most
 

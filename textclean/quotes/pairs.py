@@ -38,20 +38,18 @@ def stays(pair: tuple[str, str], target: Target, inner: str) -> bool:
     """Tell whether a pair is right in some language and left in this document.
 
     Quotations in another language keep their marks.  Where guillemets are usual outside, other
-    marks are too, for words used in a sense of their own.  What is asked to be straight is so
-    only if it has the marks of the document's own convention, or the usual curly ones.
+    marks are too, for words used in a sense of their own.  Guillemets are not made straight.
     """
     if pair not in PAIRS:
         return False
-    straight = target.straight_singles if pair[0] in marks.SINGLES else target.straight_doubles
-    if straight:
-        usual = (marks.CURLY_DOUBLE, marks.CURLY_SINGLE)
-        return pair not in (*usual, target.way.double, target.way.single) or (
-            pair[0] in marks.POINTED
-        )
-    if target.way.double[0] in marks.POINTED:
+    pointed = pair[0] in marks.POINTED
+    own = pair in (target.way.double, target.way.single)
+    if target.straight_singles if pair[0] in marks.SINGLES else target.straight_doubles:
+        if own or pair in (marks.CURLY_DOUBLE, marks.CURLY_SINGLE):
+            return pointed
+    elif own or target.way.double[0] in marks.POINTED:
         return True
-    return _is_foreign(inner, target.language)
+    return _is_foreign(inner, target.language) or (pointed and target.asked)
 
 
 def _is_foreign(inner: str, language: str) -> bool:
