@@ -98,17 +98,20 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
     left, right = text.count(marks.LEFT_DOUBLE), text.count(marks.RIGHT_DOUBLE)
     low = text.count(marks.LOW_DOUBLE)
     pairs: list[tuple[int, Convention]] = [(min(left, right), ENGLISH)]
+    if language.partition("-")[0] == "en":
+        return ENGLISH, pairs[0][0] or (left + right + low + 1) // 2
     if low:
         pairs += ((min(low, left), GERMAN), (min(low, right - left), POLISH))
     if right > left and SWEDISH in ways:
         pairs.append(((right - left - low) // 2, SWEDISH))
-    pointed = min(text.count(marks.LEFT_GUILLEMET), text.count(marks.RIGHT_GUILLEMET))
+    outer = text.count(marks.LEFT_GUILLEMET), text.count(marks.RIGHT_GUILLEMET)
+    pointed = min(outer)
     if pointed:
         outward, inward = len(_POINTED_OUT.findall(text)), len(_POINTED_IN.findall(text))
         pairs += ((min(pointed, outward), _pointed_out(ways)), (min(pointed, inward), DANISH))
     most = max(count for count, _ in pairs)
     if most <= 0:
-        return ways[0], (left + right) // 2
+        return ways[0], (left + right + low + sum(outer) + 1) // 2
     fitting = [way for count, way in pairs if count == most]
     return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), most
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from textclean.finding import Edit
 from textclean.lazy import lazy_compile
-from textclean.quotes.conventions import Convention
 from textclean.quotes.costs import OPEN
 from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
@@ -19,6 +18,12 @@ from textclean.quotes.repair import Wrong
 _DATA: Final = Path(__file__).parent.parent / "data"
 _PAUSE: Final = lazy_compile(r"[,?!\u2026]\s+")
 _WORD: Final = lazy_compile(r"\w+")
+_ARTICLES: Final = frozenset(
+    (
+        *("the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "l", "un", "une"),
+        *("el", "los", "las", "una", "il", "lo", "o", "os", "um", "uma", "den", "det", "en"),
+    )
+)
 _NAME_WORDS: Final = 4
 """Words after a pause within which a verb of speech must stand."""
 
@@ -67,10 +72,12 @@ def _is_last(reading: Reading, index: int) -> bool:
 
 
 def _mark(reading: Reading, index: int, target: Target, side: int) -> str:
-    way: Convention = target.way
-    if reading.kinds[index] == "d":
-        return '"' if target.straight_doubles else way.double[side]
-    return "'" if target.straight_singles else way.single[side]
+    if reading.kinds[index] == "s":
+        return "'" if target.straight_singles else target.way.single[side]
+    if target.straight_doubles:
+        return '"'
+    mark, space = target.way.double[side], target.way.space
+    return space + mark if side else mark + space
 
 
 def _closing_place(text: str, start: int, limit: int) -> tuple[int, str]:
@@ -83,7 +90,8 @@ def _closing_place(text: str, start: int, limit: int) -> tuple[int, str]:
         ]
         for number, word in enumerate(words):
             if word[0] in _speech():
-                if number == 0 or words[0][0][0].isupper() or number == 1:
+                first = words[0][0]
+                if number < 2 or first[0].isupper() or (number == 2 and first in _ARTICLES):
                     return (
                         pause.start() + 1,
                         f"opened here, not closed before: {text[pause.end() : word.end()]}",

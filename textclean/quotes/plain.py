@@ -119,7 +119,7 @@ def _known_singles(outside: bool) -> str:
     At the end of a word they are where nothing is open that they could close.
     """
     pattern = rf"(?<=[^\W\d_])'(?=[a-z]|[A-Z][a-z])|(?<![^\s\"(\u2014])'(?=(?:{_ELIDED})\b)"
-    return pattern if outside else pattern + r"|(?<=[^\W\d_])'(?=[\s\".,;:!?\u2014-])"
+    return pattern if outside else pattern + r"|(?<=[^\W\d_])'(?=[\s\".,;:!?\u2014-]|\Z)"
 
 
 def _pattern(opening: str, closing: str, single: str, *, inner: str = "") -> re.Pattern[str]:

@@ -23,6 +23,12 @@ ROUNDS: Final = 4
 """How often paragraphs are read again; those that have not come to rest by then are left."""
 
 
+_ORNAMENT_CHARS: Final = 500
+_ORNAMENT_SHARE: Final = 1 / 6
+"""Of a paragraph of so many characters so many are marks: it is no prose. Dialogue has .05, the
+densest dialect .09."""
+
+
 class Paragraph(NamedTuple):
     """A paragraph whose protected stretches are hidden."""
 
@@ -77,10 +83,17 @@ def _read_all(
             edits, resumes = known
             yield _Found([restyled(edits, target)] if edits else [], [], False)
             continue
+        if len(text) > _ORNAMENT_CHARS and _is_ornament(text):
+            yield _Found([], [], False)
+            continue
         reading = read(hide(text), words, habits, reopens=reopens)
         missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
         yield _Found(list(find_wrong(reading, target)), list(missing), True)
         resumes = reopens and bool(reading.unclosed)
+
+
+def _is_ornament(text: str) -> bool:
+    return len(marks.ANY.findall(text)) > _ORNAMENT_SHARE * len(text)
 
 
 def _revised(

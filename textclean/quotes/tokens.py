@@ -44,6 +44,8 @@ _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
 _CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))
+_LONGEST_RUN: Final = 8
+"""Marks in a row; more are ornament, and are left."""
 _FAR: Final = 24
 """How far back a word is looked for, in characters."""
 
@@ -75,19 +77,19 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
         while last < count and found[last][0] == end:
             end = found[last][1]
             last += 1
+        if last - first > _LONGEST_RUN:
+            first = last
+            continue
         around = _around(text, start, end, words, dialect)
         begins = _begins_line(text, start)
-        if last == first + 1:
-            tokens.append(Token(start, end, glyph, options(glyph, around, habits), begins))
-        else:
-            for number in range(first, last):
-                start, end, glyph = found[number]
-                beside = found[max(number - 1, first) : number] + found[number + 1 : last][:1]
-                doubled = any(is_double(other) for _, _, other in beside)
-                tokens.append(
-                    Token(start, end, glyph, options(glyph, around, habits, doubled), begins)
-                )
-                begins = False
+        for number in range(first, last):
+            start, end, glyph = found[number]
+            beside = found[max(number - 1, first) : min(number + 2, last)]
+            doubled = len(beside) > 1 and any(
+                is_double(other) for at, _, other in beside if at != start
+            )
+            tokens.append(Token(start, end, glyph, options(glyph, around, habits, doubled), begins))
+            begins = False
         first = last
     return tokens, inside
 
