@@ -47,13 +47,11 @@ class Quotes:
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a finding for each mark or pair that is wrong, block by block."""
         blocks = [(index, block) for index, block in document.standing() if block.kind in _PROSE]
-        paragraphs = [
-            Paragraph(
-                hide(block.text, block.protected) if block.protected else block.text,
-                len(block.origin) < 2 and not (block.marks or block.protected),
-            )
-            for _, block in blocks
-        ]
+        paragraphs = []
+        for _, block in blocks:
+            bare = not (block.marks or block.protected)
+            text = block.text if bare else hide(block.text, block.protected)
+            paragraphs.append(Paragraph(text, bare, bare and len(block.origin) < 2))
         language = self.language or document.metadata.language
         for number, wrong in survey(paragraphs, self.style, language):
             yield Finding(

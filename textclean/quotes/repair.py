@@ -63,6 +63,8 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         if glyphs != right_marks and stays(glyphs, target, text[left.end : right.start]):
             continue
         start, end = left.end, right.start
+        if not text[start:end].strip():
+            continue
         if glyphs not in SPACED:
             while start < end and text[start] in SPACES:
                 start += 1

@@ -33,8 +33,10 @@ class Paragraph(NamedTuple):
     """A paragraph whose protected stretches are hidden."""
 
     text: str
+    bare: bool = True
+    """Nothing in it is marked up or protected, so that one edit may replace all of it."""
     whole: bool = True
-    """It is one run of its source without anything in it, so that one edit may replace it."""
+    """It is bare and one run of its source, so that one edit loses nothing."""
 
 
 class _Found(NamedTuple):
@@ -73,7 +75,7 @@ def _read_all(
     plain = Plain(target, habits)
     resumes = False
     last = len(paragraphs) - 1
-    for number, (text, whole) in enumerate(paragraphs):
+    for number, (text, _, whole) in enumerate(paragraphs):
         if only is not None and number not in only:
             yield _Found([], [], False)
             continue
@@ -131,7 +133,7 @@ def _revised(
             break
         for number in restless:
             before = paragraphs[number]
-            if before.whole and turn < ROUNDS - 1:
+            if before.bare and turn < ROUNDS - 1:
                 current[number] = _mended(current[number], again[number].wrong)
                 first = (*found[number].wrong, *again[number].wrong)[0]
                 same_again = before.text == current[number].text
@@ -145,7 +147,7 @@ def _revised(
 
 def _mended(paragraph: Paragraph, wrong: Sequence[Wrong]) -> Paragraph:
     edits = (edit for each in wrong for edit in each.edits)
-    return Paragraph(edit_text(paragraph.text, edits), paragraph.whole)
+    return paragraph._replace(text=edit_text(paragraph.text, edits))
 
 
 def _whole(before: str, after: str, wrong: Wrong) -> Wrong:
