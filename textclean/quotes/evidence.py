@@ -80,7 +80,7 @@ def _straight(text: str, curly: int) -> tuple[bool, bool]:
 
     Where neither prevails they are not: straight ones among others are what a keyboard put there.
     """
-    straight = text.count('"') // 2
+    straight = text.count('"')
     plain = text.count("'") - 2 * text.count("''")
     bent = text.count(marks.RIGHT_SINGLE)
     doubles = not curly or straight > curly
@@ -90,7 +90,7 @@ def _straight(text: str, curly: int) -> tuple[bool, bool]:
 
 
 def _way(text: str, language: str) -> tuple[Convention, int]:
-    """Return the convention that most pairs of a text follow, and how many do.
+    """Return the convention that most pairs of a text follow, and how many marks are its.
 
     Without a pair it is the usual one of the language.
     """
@@ -99,7 +99,7 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
     low = text.count(marks.LOW_DOUBLE)
     pairs: list[tuple[int, Convention]] = [(min(left, right), ENGLISH)]
     if language.partition("-")[0] == "en":
-        return ENGLISH, pairs[0][0] or (left + right + low + 1) // 2
+        return ENGLISH, left + right + low
     if low:
         pairs += ((min(low, left), GERMAN), (min(low, right - left), POLISH))
     if right > left and SWEDISH in ways:
@@ -111,9 +111,9 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
         pairs += ((min(pointed, outward), _pointed_out(ways)), (min(pointed, inward), DANISH))
     most = max(count for count, _ in pairs)
     if most <= 0:
-        return ways[0], (left + right + low + sum(outer) + 1) // 2
+        return ways[0], left + right + low + sum(outer)
     fitting = [way for count, way in pairs if count == most]
-    return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), most
+    return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), 2 * most
 
 
 def _pointed_out(ways: tuple[Convention, ...]) -> Convention:
