@@ -83,6 +83,7 @@ def strong(start: int, end: int) -> Mark:
         ("", [Mark(0, 0, "image", "i.png", "a [b")], "![a \\[b](i.png)"),
         ("", [Mark(0, 0, "image", "i", "a"), Mark(0, 0, "link", "u")], "[![a](i)](u)"),
         ("x(y)", [strong(1, 4)], "x(**y**)"),
+        ("C:\\ drive", [strong(0, 3)], "**C:\\\\** drive"),
     ],
 )
 def test_marks(text: str, marks: list[Mark], written: str) -> None:

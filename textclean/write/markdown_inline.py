@@ -40,6 +40,8 @@ def write_inline(
         ends[mark.end].append(mark)
         if mark.kind == "link":
             escapes |= _unbalanced_brackets(text, mark)
+    # A delimiter after a backslash would be escaped by it.
+    escapes.update(at - 1 for at in (*starts, *ends, *at_points) if text[at - 1 : at] == "\\")
     if not one_line:
         escapes |= _line_starts(text, starts, in_item)
     if not inside and not at_points and not escapes and "\n" not in text:
