@@ -217,6 +217,7 @@ def main() -> None:
     model = {
         "about": about,
         "features": list(FEATURES),
+        "models": MODELS,
         "tables": tables,
         "trees": trained.trees(),
     }

@@ -6,6 +6,7 @@ They are made column by column, which takes a quarter of the time that row by ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from textclean.scoring.whole import PAGE_FEATURES, page_values
 from textclean.scoring.words import WORD_FEATURES, measure_words, small_words
 
 TAG_CODES = {
-    tag: code
+    tag: float(code)
     for code, tags in enumerate(
         (
             "",
@@ -160,19 +161,22 @@ def _own_columns(
     page: Page, blocks: Sequence[Block], facts: Sequence[BlockFeatures], chars: Column
 ) -> list[Column]:
     keys = [block.text[:KEY_CHARS].lower() for block in blocks]
-    counts: dict[str, int] = {}
-    before: list[int] = []
+    counts: dict[str, float] = {}
+    before: list[float] = []
     for key in keys:
-        seen = counts.get(key, 0)
+        seen = counts.get(key, 0.0)
         before.append(seen)
-        counts[key] = seen + 1
+        counts[key] = seen + 1.0
     page_tags = page.tags
     return [
-        [min(1.0, fact.link_chars / size) for fact, size in zip(facts, chars, strict=True)],
-        [fact.links for fact in facts],
-        [TAG_CODES.get(page_tags[fact.element], 0) for fact in facts],
+        [
+            fact.link_chars / size if fact.link_chars < size else 1.0
+            for fact, size in zip(facts, chars, strict=True)
+        ],
+        [float(fact.links) for fact in facts],
+        [TAG_CODES.get(page_tags[fact.element], 0.0) for fact in facts],
         [fact.bold_chars / size for fact, size in zip(facts, chars, strict=True)],
-        [fact.images for fact in facts],
+        [float(fact.images) for fact in facts],
         [counts[key] for key in keys],
         before,
     ]
@@ -181,11 +185,10 @@ def _own_columns(
 def _element_columns(
     page: Page, sums: Sums, names: Names, elements: Sequence[int]
 ) -> Iterator[Column]:
-    flags = [page.flags[element] for element in elements]
-    for bit in range(len(FLAG_NAMES)):
-        mask = 1 << bit
-        yield [flag & mask for flag in flags]
-    yield _of(page.depths, elements)
+    page_flags = page.flags
+    yield from zip(*[_flag_values(page_flags[element]) for element in elements], strict=True)
+    depths = page.depths
+    yield [float(depths[element]) for element in elements]
     parents = page.parents
     levels = [elements]
     for _ in LEVELS[1:]:
@@ -206,14 +209,19 @@ def _element_columns(
     records = Records(page, sums)
     nearest, outermost = _of(records.nearest, elements), _of(records.outermost, elements)
     yield _of(records.count, nearest)
-    yield [words[element] if element else 0 for element in nearest]
+    yield [words[element] if element else 0.0 for element in nearest]
     yield _of(records.mean, nearest)
     yield _of(records.links, nearest)
     yield _of(records.share, nearest)
     yield _of(records.count, outermost)
-    yield [words[element] if element else 0 for element in outermost]
+    yield [words[element] if element else 0.0 for element in outermost]
     yield _of(records.links, outermost)
     yield _of(records.share, outermost)
+
+
+@lru_cache(maxsize=4096)
+def _flag_values(flags: int) -> tuple[float, ...]:
+    return tuple(float(flags & (1 << bit)) for bit in range(len(FLAG_NAMES)))
 
 
 def _of(table: Sequence[T], elements: Sequence[int]) -> list[T]:
@@ -239,12 +247,12 @@ def _make_columns(
         for element in elements
     ]
     size = len(numbers)
-    counts, held, linked = [0] * size, [0.0] * size, [0.0] * size
+    counts, held, linked = [0.0] * size, [0.0] * size, [0.0] * size
     smalls, weights = [0.0] * size, [0.0] * size
     for make, count, density, share, weight in zip(
         makes, words, links, small, lexicon, strict=True
     ):
-        counts[make] += 1
+        counts[make] += 1.0
         held[make] += count
         linked[make] += count * density
         smalls[make] += count * share
@@ -263,7 +271,13 @@ def _near_columns(
     """Give each block what its two neighbours on either side are."""
     count = len(words)
     sums = []
-    for values, missing in ((names, 0), (lexicon, 0), (words, -1), (links, -1), (tags, -1)):
+    for values, missing in (
+        (names, 0.0),
+        (lexicon, 0.0),
+        (words, -1.0),
+        (links, -1.0),
+        (tags, -1.0),
+    ):
         edge = [missing] * 2
         padded = [*edge, *values, *edge]
         near = [padded[2 + offset : 2 + offset + count] for offset in NEAR]

@@ -9,7 +9,7 @@ LONG_WORDS = 15
 LONG_LINKS = 0.35
 """A block of more words and fewer links is prose: on WCXB's development pages three in four such
 blocks are main content."""
-FAR = 99
+FAR = 99.0
 """Stands for a distance where there is nothing to be distant from."""
 H1 = 2
 HEADINGS = frozenset((2, 3, 4, 5))
@@ -61,11 +61,11 @@ def place_columns(
     prose_total = prose[-1] + 1
     yield [index / count for index in order]
     yield [words_before / total for words_before in before[:-1]]
-    yield order
-    yield [count - index for index in order]
-    yield [-999] * count if h1 is None else [index - h1 for index in order]
-    yield [index - first for index in order]
-    yield [index - last for index in order]
+    yield [float(index) for index in order]
+    yield [float(count - index) for index in order]
+    yield [-999.0] * count if h1 is None else [float(index - h1) for index in order]
+    yield [float(index - first) for index in order]
+    yield [float(index - last) for index in order]
     yield [words_before / prose_total for words_before in prose[:-1]]
     yield _distances(long)
     yield _distances(long[::-1])[::-1]
@@ -73,13 +73,13 @@ def place_columns(
     yield _runs(elements)
 
 
-def _distances(is_mark: Sequence[bool]) -> list[int]:
+def _distances(is_mark: Sequence[bool]) -> list[float]:
     """Return how far back the last mark before each place is."""
     distances = []
     distance = FAR
     for here in is_mark:
         distances.append(distance)
-        distance = 1 if here else min(distance + 1, FAR)
+        distance = 1.0 if here else distance + 1.0 if distance < FAR else FAR
     return distances
 
 
@@ -97,15 +97,15 @@ def _heading_columns(
             current = index
         headings.append(current)
     for values in (lexicon, names, tags):
-        yield [values[heading] if heading >= 0 else 0 for heading in headings]
+        yield [values[heading] if heading >= 0 else 0.0 for heading in headings]
 
 
-def _runs(elements: Sequence[int]) -> list[int]:
+def _runs(elements: Sequence[int]) -> list[float]:
     """Return the number of each block among those that one element holds in a row."""
     runs = []
-    run, previous = 0, -1
+    run, previous = 0.0, -1
     for element in elements:
-        run = run + 1 if element == previous else 0
+        run = run + 1.0 if element == previous else 0.0
         previous = element
         runs.append(run)
     return runs

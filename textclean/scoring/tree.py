@@ -57,12 +57,12 @@ class Sums:
         size = len(parents)
         self.words = held = [0.0] * size
         linked, smalls, prose = [0.0] * size, [0.0] * size, [0.0] * size
-        self.blocks = blocks = [0] * size
+        self.blocks = blocks = [0.0] * size
         for element, count, density, share in zip(elements, words, links, small, strict=True):
             held[element] += count
             linked[element] += density * count
             smalls[element] += share * count
-            blocks[element] += 1
+            blocks[element] += 1.0
             if count > PROSE_WORDS and density < PROSE_LINKS:
                 worth = min(count, PROSE_MOST) * (1 - density) * (0.3 + 2 * share)
                 prose[element] += worth
@@ -93,7 +93,7 @@ class Sums:
 
     def _compare_with_best(self, page: Page) -> None:
         parents, depths = page.parents, page.depths
-        self.above_best = above = [0] * len(parents)
+        self.above_best = above = [0.0] * len(parents)
         """How many levels lead up from the best element to one that holds this one, too."""
         self.holder = holder = self.prose[:]
         """The most prose of an element or one around it."""
@@ -103,10 +103,12 @@ class Sums:
         while up >= 0:
             line.add(up)
             up = parents[up]
-        above[0] = best_depth
+        above[0] = float(best_depth)
         for element in range(1, len(parents)):
             parent = parents[element]
-            above[element] = best_depth - depths[element] if element in line else above[parent]
+            above[element] = (
+                float(best_depth - depths[element]) if element in line else above[parent]
+            )
             if holder[parent] > holder[element]:
                 holder[element] = holder[parent]
 
@@ -156,7 +158,7 @@ class Records:
                 parts = name_parts(classes[element]) if classes[element] else ()
                 key = (parents[element], tags[element], parts[0] if parts else "")
                 groups.setdefault(key, []).append(element)
-        self.count, self.share = [0] * size, [0.0] * size
+        self.count, self.share = [0.0] * size, [0.0] * size
         """How many records a group has, and its share of the page's words."""
         self.mean, self.links = [0.0] * size, [0.0] * size
         """A group's mean words a record, and its link density."""
@@ -168,7 +170,7 @@ class Records:
             linked = sum([words[member] * sums.link_density[member] for member in members])
             for member in members:
                 is_record[member] = True
-                self.count[member] = len(members)
+                self.count[member] = float(len(members))
                 self.share[member] = held / sums.total
                 self.mean[member] = held / len(members)
                 self.links[member] = linked / (held + 1)

@@ -94,8 +94,8 @@ def measure_words(
     return (
         sum(weights) / count**0.5,
         len(weights) / count,
-        words,
-        chars,
+        float(words),
+        float(chars),
         chars / words,
         smalls,
         capitals / min(words, 50),
