@@ -33,6 +33,8 @@ CATEGORIES = {
 FIELDS = {"byline": "byline", "date": "date", "credit": "credits"}
 SEPARATORS = " \t\N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}|/([,;:\N{BULLET}\N{MIDDLE DOT}"
 """What may stand between a caption and its credit."""
+MOST_CAPTION_WORDS = 70
+"""Captions of news agencies have 20 to 60 words; what is longer is a paragraph."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 
 
@@ -116,7 +118,7 @@ class Credits:
         spans = word_spans(text)
         start = len(text[: spans[line.match.first][0]].rstrip(SEPARATORS))
         protected = any(stop > start for _, stop in line.block.protected)
-        if not start or protected:
+        if not start or protected or text.count(" ") > MOST_CAPTION_WORDS:
             return None
         sets: list[tuple[str, Any]] = [("metadata.credits", _marked(line))]
         if line.block.kind is Kind.PARAGRAPH:

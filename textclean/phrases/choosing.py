@@ -12,7 +12,9 @@ from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matching import BlockMatches, is_trusted, match_blocks
 from textclean.phrases.words import word_spans
 
-TITLE_LIKE = frozenset({"related", "commerce", "legal", "follow", "donation", "login", "byline"})
+TITLE_LIKE = frozenset(
+    {"related", "commerce", "legal", "follow", "donation", "login", "byline", "navigation"}
+)
 """Categories whose lines could be the headline of a text ("Follow the Leader", "By Land and Sea").
 A line of them stays when nothing else above the prose could be the headline."""
 EVIDENCE_CHARS = 80

@@ -42,6 +42,10 @@ SECTION_SIGNS = frozenset({"comments", "date"})
 _UNSPACED = lazy_compile(f"[{UNSPACED}]")
 
 
+ALIASES = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr", "gl": "es", "iw": "he", "in": "id"}
+"""Languages near enough to another for its rules, and old tags."""
+
+
 class BlockMatches(NamedTuple):
     """What the rules say about one block."""
 
@@ -76,6 +80,7 @@ def languages_of(document: Document) -> tuple[str, ...]:
     """Return the languages whose rules a document gets: its own and English, or all."""
     tag = document.metadata.language or _guessed(document.source_text)
     primary = tag.replace("_", "-").partition("-")[0].lower()
+    primary = ALIASES.get(primary, primary)
     if not primary:
         return languages()
     return (primary,) if primary == "en" else (primary, "en")
