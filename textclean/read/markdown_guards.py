@@ -57,6 +57,7 @@ _AFTER = (
     ("[!", r"\[![^\[\]\n]{0,100}\][+-]?"),  # alerts, includes
     ("[^", r"\[\^[^\[\]\n]{0,100}\]:?"),  # footnotes
     ("][", r"\]\[[^\[\]\n]{0,500}\]"),  # labels of links defined elsewhere
+    ("](", r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)"),  # targets with spaces in them
     ("@[", r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"),
     # Definitions that the parser does not accept.
     ("]:", r"(?m)^[ \t]{0,3}\[[^\[\]\n]{1,500}\]:.*$"),
