@@ -49,15 +49,11 @@ def stays(pair: tuple[str, str], target: Target, inner: str) -> bool:
             return pointed
     elif own or target.way.double[0] in marks.POINTED:
         return True
-    return _is_foreign(inner, target.language) or (pointed and target.asked)
-
-
-def _is_foreign(inner: str, language: str) -> bool:
-    """Tell whether words are of another language than their document."""
     guess = guess_language(inner)
-    if guess and language:
-        return guess != language.partition("-")[0]
-    return any(char.isalpha() and char > "\x7f" for char in inner)
+    if guess and target.language:
+        return guess != target.language.partition("-")[0]
+    # Unsure: a guillemet is too rare in English to be there by mistake.
+    return pointed or any(char.isalpha() and char > "\x7f" for char in inner)
 
 
 def reason(left: str, right: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from textclean.apply import edit_text
 from textclean.finding import Edit
+from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
@@ -27,6 +28,9 @@ _ORNAMENT_CHARS: Final = 500
 _ORNAMENT_SHARE: Final = 1 / 6
 """Of a paragraph of so many characters so many are marks: it is no prose. Dialogue has .05, the
 densest dialect .09."""
+
+
+_WORD: Final = lazy_compile(r"\w")
 
 
 class Paragraph(NamedTuple):
@@ -85,7 +89,7 @@ def _read_all(
             edits, resumes = known
             yield _Found([restyled(edits, target)] if edits else [], [], False)
             continue
-        if len(text) > _ORNAMENT_CHARS and _is_ornament(text):
+        if _is_ornament(text):
             yield _Found([], [], False)
             continue
         reading = read(hide(text), words, habits, reopens=reopens)
@@ -95,6 +99,9 @@ def _read_all(
 
 
 def _is_ornament(text: str) -> bool:
+    """Tell whether a text is no prose: it has no word, or far too many marks."""
+    if len(text) < _ORNAMENT_CHARS:
+        return _WORD.search(text) is None
     return len(marks.ANY.findall(text)) > _ORNAMENT_SHARE * len(text)
 
 
@@ -137,8 +144,13 @@ def _revised(
             break
         for number in restless:
             before = paragraphs[number]
-            if before.bare and turn < ROUNDS - 1 and "  " not in current[number].text:
-                current[number] = _mended(current[number], again[number].wrong)
+            mended = _mended(current[number], again[number].wrong)
+            if (
+                before.bare
+                and turn < ROUNDS - 1
+                and ("  " not in mended.text or "  " in before.text)
+            ):
+                current[number] = mended
                 first = (*found[number].wrong, *again[number].wrong)[0]
                 same_again = before.text == current[number].text
                 revised[number] = (
