@@ -7,7 +7,7 @@ may follow its own edge and those of its classes, so a walk is in a few states a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -221,8 +221,13 @@ def may_begin_with(table: Sequence[State], words: Words, dates: DateWords) -> bo
     return not class_edges.keys().isdisjoint(_classes_of(words.raw[0], first, dates))
 
 
-def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
-    """Tell whether a pattern ends among the first words of a line, or may go on after them."""
+def may_begin(
+    table: Sequence[State], words: Words, dates: DateWords, may_stop: Callable[[int], bool]
+) -> bool:
+    """Tell whether a pattern may go on after the first words of a line, or stops among them.
+
+    `may_stop` says of a rule whether the line may go on behind its pattern.
+    """
     active = {0}
     for raw, word in zip(words.raw, words.folded, strict=True):
         following = set()
@@ -242,7 +247,7 @@ def may_begin(table: Sequence[State], words: Words, dates: DateWords) -> bool:
         active = following
         if not active:
             return False
-        if any(table[state][2] for state in active):
+        if any(may_stop(rule) for state in active for rule in table[state][2]):
             return True
     return True
 
@@ -282,11 +287,17 @@ def needs_punctuation(table: Sequence[State]) -> bool:
     return True
 
 
-def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int] | None:
-    """Return the tokens of the part that a pattern marks, in a whole line that it matches."""
+@lru_cache(maxsize=256)
+def _marking(pattern: str) -> tuple[Automaton, int, int]:
+    """Return the automaton of one pattern, its beginning and its end."""
     automaton = Automaton()
     start = automaton.add()
-    end = compile_into(automaton, start, pattern)
+    return automaton, start, compile_into(automaton, start, pattern)
+
+
+def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int] | None:
+    """Return the tokens of the part that a pattern marks, in a whole line that it matches."""
+    automaton, start, end = _marking(pattern)
     threads = _spread(automaton, {start: (-1, -1)}, 0)
     for index in range(len(words.folded)):
         word = words.folded[index]

@@ -132,8 +132,11 @@ class Index(NamedTuple):
         )
 
     def may_match_start(self, words: Words) -> bool:
-        """Tell whether a line that begins with these words may meet a pattern that begins it."""
-        return may_begin(self.anchored, words, date_words())
+        """Tell whether a line that begins with these words, and goes on, may meet a pattern."""
+        return may_begin(self.anchored, words, date_words(), self._may_stop_early)
+
+    def _may_stop_early(self, rule: int) -> bool:
+        return self.entries[rule].mode == "start"
 
     def match(
         self, words: Words, *, anchored: bool = True, floating: bool = True

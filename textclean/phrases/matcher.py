@@ -100,9 +100,13 @@ class Matcher(NamedTuple):
                 if word in self.dates and _DIGIT.search(text):
                     return True
                 return not self.after_names.isdisjoint(text[:TAIL_CHARS].lower().split())
-        if len(text) > PEEK_CHARS * 2:
-            words = split_words(text[:PEEK_CHARS].rpartition(" ")[0])
-            return any(index.may_match_start(words) for index in self.indexes)
+        if len(text) <= PEEK_CHARS * 2:
+            return True
+        indexes = tuple(self.indexes)
+        for peeked in (PEEK_CHARS // 3, PEEK_CHARS):  # Most lines fail at their second word.
+            words = split_words(text[:peeked].rpartition(" ")[0])
+            if words.folded and not any(index.may_match_start(words) for index in indexes):
+                return False
         return True
 
     def _may_end(self, text: str) -> bool:
