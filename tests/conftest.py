@@ -31,3 +31,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     if report.skipped and os.environ.get(NO_SKIPS):
         report.outcome = "failed"
     return report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes what pages are expected to give."""
+    parser.addoption("--update-golden", action="store_true", help="write expected output anew")

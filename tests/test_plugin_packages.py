@@ -129,3 +129,14 @@ def test_broken_plugin_is_an_error_only_when_it_is_asked_for(
     assert "of the package textclean-broken cannot be loaded" in error
     assert hint == "hint: update or remove it: pip uninstall textclean-broken"
     assert textclean("clean", "-f", "structure", stdin="Hi.\n").stdout == "Hi.\n"
+
+
+def test_a_filter_on_the_tree_is_used_by_name_with_its_options(textclean: Run) -> None:
+    page = "<p>The text.</p><div class=ad>Buy this.</div>"
+    done = textclean(
+        "clean", "--from", "html", "-f", "boxes:class_name=ad", "-f", "spaces", stdin=page
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "The text.\n", "")
+    wrong = textclean("clean", "--from", "html", "-f", "spaces", "-f", "boxes", stdin=page)
+    assert wrong.returncode == 2
+    assert "cannot follow spaces" in wrong.stderr

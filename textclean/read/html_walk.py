@@ -48,6 +48,7 @@ class Walker:
             "menu": self._list,
             "dir": self._list,
             "li": self._item,
+            "dt": self._term,
             "blockquote": self._quote,
             "table": self._table,
             "tr": self._row,
@@ -114,7 +115,7 @@ class Walker:
         if inner is None:
             line.close_mark()
             return None
-        return self._leave_labelled, inner
+        return self._leave_marked, inner
 
     def _labelled_image(self, node: Any, tag: str) -> Descent:
         """Make a block of an image, as its label is about nothing else."""
@@ -123,7 +124,7 @@ class Walker:
         self._builder.leave(saved)
         return None
 
-    def _leave_labelled(self, inner: tuple[Close, Any]) -> None:
+    def _leave_marked(self, inner: tuple[Close, Any]) -> None:
         close, saved = inner
         if close is not None:
             close(saved)
@@ -252,6 +253,13 @@ class Walker:
             current[1] = number + 1
         builder.fresh_item = builder.contain("item", marker, current[0])
         return builder.leave, saved
+
+    def _term(self, node: Any, tag: str) -> Descent:
+        """Make the term of a description stand out, as Markdown has no such lists."""
+        descent = self._block(node, tag)
+        if descent is None or self._line.verbatim or not self._line.open_mark("strong"):
+            return descent
+        return self._leave_marked, descent
 
     # Tables
 
