@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textclean.lazy import lazy_compile
@@ -184,10 +185,14 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 
 class LineIndex:
-    """Turns source offsets into places."""
+    """Turns source offsets into places. Finds the lines when it is first asked: HTML has none."""
 
     def __init__(self, source_text: str) -> None:
-        self._starts = [start for start, _ in lines_of(source_text)]
+        self._text = source_text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in lines_of(self._text)]
 
     def place(self, offset: int) -> Place:
         """Return the line and column of a source offset."""
