@@ -28,8 +28,8 @@ FREE = frozenset(
 """Categories trusted inside the text as well, unless prose stands on both sides: on labelled news
 and web pages 97 to 100 in 100 such lines were no part of the text."""
 DATING = frozenset({"byline", "date"})
-MOST_DATINGS = 4
-"""Bylines or dates inside a text above which it is a list of articles or posts, and they belong
+MOST_DATINGS = 5
+"""Bylines and dates inside a text above which it is a list of articles or posts, and they belong
 to it: articles have one or two."""
 
 
@@ -82,15 +82,15 @@ class _Trust:
     def __init__(self, lines: Sequence[BlockMatches]) -> None:
         self._lines = lines
         self._met = [any(match.drops for match in line.matches) for line in lines]
-        self._prose_before = [0, *accumulate(line.prose for line in lines)]
-        self._is_list = {
-            category: sum(
-                line.zone == "inside" and any(match.category == category for match in line.matches)
-                for line in lines
-            )
-            > MOST_DATINGS
-            for category in DATING
-        }
+        self._prose_before = [
+            0,
+            *accumulate(line.prose and line.zone != "comments" for line in lines),
+        ]
+        datings = sum(
+            line.zone == "inside" and any(match.category in DATING for match in line.matches)
+            for line in lines
+        )
+        self._is_list = datings > MOST_DATINGS
 
     def covers(self, match: PhraseMatch, place: int) -> bool:
         """Tell whether a match is trusted at the edges, beside another match, or by its kind.
@@ -104,7 +104,7 @@ class _Trust:
         if line.zone != "inside" or match.position == "inside" or not match.drops:
             return False
         category = match.category
-        if self._is_list.get(category, False):
+        if self._is_list and category in DATING:
             return False
         neighbours = [n for n in (place - 1, place + 1) if 0 <= n < len(self._lines)]
         if any(self._met[n] for n in neighbours):
