@@ -177,6 +177,9 @@ def check(table: Mapping[str, Any], path: Path) -> Config:
         if key in TABLES:
             continue
         name = key.replace("-", "_")
+        if name == "rules" and path.name != "pyproject.toml" and _are_tables(value):
+            values[name] = (str(path),)
+            continue
         if name not in SETTINGS:
             raise ConfigError(
                 f"there is no setting named {key}",
@@ -198,6 +201,11 @@ def check(table: Mapping[str, Any], path: Path) -> Config:
         {name.lower(): _site(table["sites"], name, path) for name in _table(table, "sites", path)},
         path,
     )
+
+
+def _are_tables(value: Any) -> bool:
+    """Tell whether a value is `[[rules]]`: rules of the user's own, in the configuration itself."""
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def _preset(name: str, chain: Any, path: Path) -> tuple[str, ...]:

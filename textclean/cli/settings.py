@@ -25,6 +25,10 @@ SHORT_FOR = {
 """Options with a name of their own on the command line: the filter and its option."""
 
 
+WITH_RULES = ("banners", "comments", "credits")
+"""Filters that take phrase rules of the user's own."""
+
+
 class Chooser:
     """Finds the configuration that holds for each input, and a cleaner for it.
 
@@ -106,6 +110,11 @@ class Chooser:
             value = self.value(name, path)
             if value is not None:
                 short.setdefault(filter, {})[key] = value
+        rules = config.values.get("rules", ())
+        if rules:
+            folder = config.path.parent if config.path is not None else Path.cwd()
+            extra = tuple(str(folder / name) for name in rules)
+            short = merge_options({name: {"extra": extra} for name in WITH_RULES}, short)
         return Settings(
             source_format=options.get("source_format") or config.values.get("from", "auto"),
             preset=self.value("preset", path, self._preset),
