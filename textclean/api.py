@@ -207,6 +207,21 @@ class Cleaner:
         document = self._protected(document._replace(metadata=about))
         return document, chain._replace(steps=(*bound, *others))
 
+    def may_change(self, content: bytes, *, source_id: str = "") -> bool:
+        """Tell at a cheap look whether `clean` might edit a Markdown file; True if in doubt."""
+        from textclean.read.sniff import BY_SUFFIX
+        from textclean.screen import may_change
+
+        settings = self.settings
+        suffix = "." + source_id.rpartition(".")[2].lower()
+        if settings.source_format != "auto" or BY_SUFFIX.get(suffix) != "markdown":
+            return True
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return True
+        return may_change(text, self.chain("hook"))
+
     def _secured(self, result: Result, chain: Chain) -> Result:
         """Return the result without what the text's own instructions hide, and with what cannot
         be done safely in the source as notes."""

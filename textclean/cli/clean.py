@@ -281,6 +281,8 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bo
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise InputError("not a regular file", where=str(path), hint="use a pipe instead of -i")
     data, seen = read_stamped(path)
+    if not options["verbose"] and not chooser.cleaner(path).may_change(data, source_id=str(path)):
+        return False
     result = _result(data, path, chooser, options)
     settings = chooser.cleaner(path).settings
     if result.document.format == "html" and (settings.filters or settings.preset != "hook"):

@@ -164,7 +164,10 @@ class _Walk:
             builder.add_gap(" ")
         elif name == "Code":
             builder.add_code(value)
-        elif name == "HardBreak" or (name == "InlineHtml" and value[:3].lower() == "<br"):
+        elif name == "HardBreak":
+            builder.add_gap("\n")
+        elif name == "InlineHtml" and value[:3].lower() == "<br":
+            builder.add_seam()
             builder.add_gap("\n")
         else:
             builder.add_seam()
