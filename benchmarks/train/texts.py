@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,8 @@ def label_text(
         return None
     sample = "\n".join(block.text for block in document.blocks[:40])
     document = document.with_metadata(language=guess_language(sample))
-    title = set((record.get("title") or "").lower().split())
+    # What follows a dash or a bar is mostly the name of the site.
+    title = set(re.split(r"\s[-|\u2013\u2014]\s", record.get("title") or "")[0].lower().split())
     titles = tuple(is_title(block.text, title) for block in document.blocks)
     site = site_of(record.get("url") or "", record["id"])
     document, _ = run(document, chain)

@@ -155,7 +155,7 @@ def _record(line: bytes, where: str, chooser: Any, options: dict[str, Any]) -> P
     site = host_of(url or str(record.get("domain") or options["site"] or ""))
     cleaner = chooser.cleaner(source_format=field)
     document = cleaner.read(record[field], source_id=where, url=url)
-    return _page(document, site, str(record.get("id") or url or where))
+    return _page(document, site, str(url or record.get("id") or where))
 
 
 def _page(document: Any, site: str, name: str) -> Page:
