@@ -38,7 +38,7 @@ def write_inline(
     for mark in inside:
         starts[mark.start].append(mark)
         ends[mark.end].append(mark)
-        if mark.kind == "link":
+        if mark.kind == "link" and ("[" in text or "]" in text):
             escapes |= _unbalanced_brackets(text, mark)
     # A delimiter after a backslash would be escaped by it.
     escapes.update(at - 1 for at in (*starts, *ends, *at_points) if text[at - 1 : at] == "\\")
@@ -187,7 +187,7 @@ def write_target(target: str) -> str:
     """
     target = _UNSAFE_IN_TARGET.sub(_percent, target)
     depth = 0
-    for character in target:
+    for character in target if "(" in target or ")" in target else "":
         depth += (character == "(") - (character == ")")
         if depth < 0:
             break

@@ -44,7 +44,7 @@ def arrange(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], dict[int, lis
         elif mark.kind in ORDER and (mark.target or mark.kind != "link"):
             kept.append(mark)
     kept = _nested(filter(None, (_trimmed(text, mark) for mark in _joined(kept))))
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if any(mark.kind in STARS for mark in kept) else 0):
         placed = _placed(text, kept, points)
         if placed == kept:
             break
