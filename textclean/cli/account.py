@@ -119,8 +119,8 @@ class Account:
         line = [Span(f"{action:4}", action), Span(" "), Span(finding.rule, "rule")]
         if finding.edits and finding.place.line:
             line += [Span(" "), Span(str(finding.place), "place")]
-        line.append(Span("  "))
-        line += self._said(finding)
+        said = self._said(finding)
+        line += [Span("  "), *said] if said else []
         if finding.evidence:
             line.append(Span(f"  ({visible(finding.evidence)})", "evidence"))
         if finding.action is Action.NOTE and self._safety.get(finding.rule) is Safety.UNSAFE:
