@@ -18,6 +18,9 @@ DEEPEST: Final = 4
 """Quotations open at once; deeper nesting than three is not found in books."""
 KEPT: Final = 10
 """Readings kept after each mark."""
+HOPELESS: Final = 11.0
+"""How much more than the cheapest a reading may have cost and be kept: it could save two marks
+without partners, no more."""
 REOPENED: Final = {"d": 5.0, "g": 5.0, "s": 5.0}
 """A mark opens while one of its kind is open: a closing mark is missing."""
 UNCLOSED: Final = {"d": 3.5, "g": 3.5, "s": 4.5}
@@ -79,11 +82,17 @@ def read_roles(
                 kept = following.get(after)
                 if kept is None or cost < kept[0]:
                     following[after] = (cost, (trail, option))
-        if len(following) > KEPT:
-            best = sorted(following.items(), key=lambda item: item[1][0])[:KEPT]
-            following = dict(best)
-        states = following
+        states = following if len(following) < 3 else _promising(following)
     return _cheapest(states, continued, unclosed)
+
+
+def _promising(states: dict[str, tuple[float, Any]]) -> dict[str, tuple[float, Any]]:
+    """Return the states that can still win, few at most."""
+    limit = min(spent for spent, _ in states.values()) + HOPELESS
+    near = {stack: state for stack, state in states.items() if state[0] <= limit}
+    if len(near) <= KEPT:
+        return near
+    return dict(sorted(near.items(), key=lambda item: item[1][0])[:KEPT])
 
 
 def _cheapest(

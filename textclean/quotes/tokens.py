@@ -82,6 +82,10 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
             continue
         around = _around(text, start, end, words, dialect)
         begins = _begins_line(text, start)
+        if last == first + 1:
+            tokens.append(Token(start, end, glyph, options(glyph, around, habits), begins))
+            first = last
+            continue
         for number in range(first, last):
             start, end, glyph = found[number]
             beside = found[max(number - 1, first) : min(number + 2, last)]
