@@ -79,3 +79,18 @@ def test_what_is_wrong_with_a_rule_is_said(tmp_path: Path) -> None:
     ]
     assert messages[3] == "its id is given twice"
     assert messages[4].startswith("may begin with any word")
+
+
+RULE = '[[rules]]\nid = "shop"\npattern = "visit our shop"\nposition = "anywhere"\n'
+SHOP = (
+    "Storm\n\nThe harbour stayed shut on Monday, after a night of gales at sea.\n\n"
+    "Visit our shop!\n"
+)
+
+
+def test_rules_of_a_configuration_apply(tmp_path: Path) -> None:
+    from textclean.cli.settings import Chooser
+
+    (tmp_path / "textclean.toml").write_text(RULE)
+    cleaner = Chooser({}).cleaner(tmp_path / "text.txt")
+    assert "shop" not in cleaner.clean(SHOP).text
