@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textclean.lazy import lazy_compile
@@ -184,6 +184,12 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    # Kept for the filters of a chain: each asks about the same source.
+    return [start for start, _ in lines_of(text)]
+
+
 class LineIndex:
     """Turns source offsets into places. Finds the lines when it is first asked: HTML has none."""
 
@@ -192,7 +198,7 @@ class LineIndex:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [start for start, _ in lines_of(self._text)]
+        return _line_starts(self._text)
 
     def place(self, offset: int) -> Place:
         """Return the line and column of a source offset."""
