@@ -13,7 +13,7 @@ import pytest
 
 from tests.batch.test_run import texts
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "fixtures" / "schedules"
 
 
 @pytest.fixture
