@@ -34,7 +34,7 @@ def run(command: str, home: Path, **more: str) -> subprocess.CompletedProcess[st
         **os.environ,
         "HOME": str(home),
         "PATH": f"{home / 'bin'}:{os.environ['PATH']}",
-        "PYTHONPATH": str(EXAMPLES.parent),
+        "PYTHONPATH": str(EXAMPLES.parents[1]),
         **more,
     }
     return subprocess.run(
