@@ -27,8 +27,13 @@ def check_laws(content: str | bytes, settings: Settings | None = None, name: str
     return result
 
 
-def check_second_pass(result: Result, target: str, settings: Settings | None = None) -> None:
-    """Assert that cleaning the output, told its format, proposes no edit and no drop."""
+def check_second_pass(
+    result: Result, target: str, settings: Settings | None = None, name: str = ""
+) -> None:
+    """Assert that cleaning the output, told its format, proposes no edit and no drop.
+
+    `name` tells the dialect of Markdown.
+    """
     given = settings or Settings()
     written = result.render(target)
     again = Cleaner(
@@ -40,6 +45,6 @@ def check_second_pass(result: Result, target: str, settings: Settings | None = N
             unsafe=given.unsafe,
             language=result.document.metadata.language,
         )
-    ).clean(written)
+    ).clean(written, source_id=name)
     done = [f for f in again.findings if f.action in (Action.EDIT, Action.DROP)]
     assert not done, f"second pass of {target}: {done[0]}"

@@ -1,11 +1,16 @@
 """The Markdown writer, on small blocks and on text that looks like markup."""
 
+from pathlib import Path
+
 import pytest
 from markdown_it import MarkdownIt
 
+from textclean.api import clean
 from textclean.document import Block, Container, Kind, Mark
 from textclean.write.markdown import write_blocks
 from textclean.write.markdown_inline import write_inline
+
+PAGES = Path(__file__).parents[2] / "fixtures" / "pages"
 
 
 @pytest.mark.parametrize(
@@ -141,3 +146,10 @@ def test_a_heading_keeps_the_marks_at_its_end() -> None:
 
 def test_nothing_is_written_for_no_block() -> None:
     assert write_blocks([]) == ""
+
+
+def test_title_that_was_taken_out_of_the_text_stands_above_it() -> None:
+    page = (PAGES / "article" / "source.html").read_bytes()
+    result = clean(page, preset="strict")
+    assert result.markdown.startswith(f"# {result.document.metadata.title}\n\n")
+    assert result.markdown.count(result.document.metadata.title) == 1

@@ -15,13 +15,26 @@ _NUMBER = lazy_compile(r"\(?(\d{1,9})[.)]")
 _NO_LINES = re.compile(r"^(?:\\\n)+|(?:\\\n\s*)+$")
 """Breaks with nothing before or after them."""
 
+TITLE_RULE = "content/title"
+"""The rule by which a heading goes that says what the metadata say."""
+
 _CLOSING = lazy_compile(r"(?:^|(?<=[ \t]))#+$")
 _ALIGNMENT = {"l": ":--", "c": ":-:", "r": "--:"}
 
 
 def write(document: Document, findings: Sequence[Finding]) -> str:
-    """Return the standing blocks as Markdown, empty for none."""
-    return write_blocks(block for _, block in document.standing())
+    """Return the standing blocks as Markdown, empty for none.
+
+    A title that stands in the metadata instead of the text goes above it.
+    """
+    blocks = [block for _, block in document.standing()]
+    taken_out = any(
+        block.dropped_by is not None and block.dropped_by.rule == TITLE_RULE
+        for block in document.blocks
+    )
+    if taken_out and document.metadata.title:
+        blocks.insert(0, Block(Kind.HEADING, document.metadata.title, level=1))
+    return write_blocks(blocks)
 
 
 def write_blocks(blocks: Iterable[Block]) -> str:
