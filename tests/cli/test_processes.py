@@ -8,7 +8,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,8 +46,12 @@ def limit_files(size_bytes: int) -> Callable[[], None]:
 
 
 def test_interrupt_is_one_line_and_130() -> None:
-    process = start(["clean", "-f", "quotes"])
-    time.sleep(1.5)
+    process = start(["clean", "--jsonl", "-f", "structure"])
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b'{"text": "One."}\n')
+    process.stdin.flush()
+    assert process.stdout.readline().startswith(b'{"text"')  # Now it waits for the next.
     process.send_signal(signal.SIGINT)
     out, err, status = finish(process)
     assert (out, err, status) == ("", "interrupted\n", 130)
