@@ -45,8 +45,13 @@ def limit_files(size_bytes: int) -> Callable[[], None]:
     return limit
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupt_is_one_line_and_130() -> None:
-    process = start(["clean", "--jsonl", "-f", "structure"])
+    process = start(["clean", "--jsonl", "-f", "structure"], preexec_fn=heed_interrupts)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(b'{"text": "One."}\n')
