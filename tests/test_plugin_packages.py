@@ -112,6 +112,17 @@ def test_reader_and_writer_are_used_by_name(textclean: Run) -> None:
     assert run.stdout == "Good evening!\n\nHi.\n"
 
 
+def test_filter_on_the_tree_of_a_page_is_used_by_name(textclean: Run) -> None:
+    page = "<html><body><p>Good shoes.</p><p class='stamp'>New!!!</p><p class='tag'>Red.</p></body>"
+    chain = ("-f", "stamps", "-f", "exclamations")
+    assert textclean("clean", *chain, stdin=page).stdout == "Good shoes.\n\nRed.\n"
+    other = ("--set", "stamps.name_of_class=tag")
+    assert textclean("clean", *chain, *other, stdin=page).stdout == "Good shoes.\n\nNew!\n"
+    late = textclean("clean", "-f", "exclamations", "-f", "stamps", stdin=page)
+    assert late.returncode == 2
+    assert "name stamps first" in late.stderr
+
+
 def test_mistyped_name_is_answered_with_the_stranger_s(textclean: Run) -> None:
     run = textclean("clean", "-f", "exclamation", stdin="Hi.\n")
     assert "did you mean exclamations?" in run.stderr
