@@ -88,3 +88,16 @@ def test_result_obeys_its_schema() -> None:
             block["dropped_by"] for block in record["blocks"] if block["dropped_by"] is not None
         ]
         assert all(record["findings"][number]["action"] == "drop" for number in dropped)
+
+
+def test_captions_go_when_they_are_not_wanted() -> None:
+    options = {"credits": {"captions": "drop"}, "structure": {"captions": "drop"}}
+    result = clean(STRIKE, options=options)
+    assert "Screenshot" not in result.markdown
+    assert result.document.metadata.credits == ("Reuters/Havnsund TV",)
+
+
+def test_banner_of_a_short_text_is_no_title() -> None:
+    banner = "This content is not available in your region"
+    text = f"{banner}\n\nStorm hits coast\n\nIt came on Monday night."
+    assert clean(text).markdown == "# Storm hits coast\n\nIt came on Monday night.\n"

@@ -16,13 +16,13 @@ from textclean.patterns import matches
 from textclean.plugins import BUILT_IN
 
 SHORT_FOR = {
-    "quotes": ("quotes", "style"),
-    "comments": ("comments", "mode"),
-    "captions": ("credits", "captions"),
-    "site_rules": ("site", "files"),
-    "reasons": ("content", "explain"),
+    "quotes": ["quotes.style"],
+    "comments": ["comments.mode"],
+    "captions": ["credits.captions", "structure.captions"],
+    "site_rules": ["site.files"],
+    "reasons": ["content.explain"],
 }
-"""Options with a name of their own on the command line: the filter and its option."""
+"""Options with a name of their own on the command line: the filters' options that they set."""
 
 
 WITH_RULES = ("banners", "comments", "credits")
@@ -106,9 +106,10 @@ class Chooser:
     def _settings(self, config: Config, host: str, path: Path | None) -> Settings:
         options = self._options
         short: dict[str, dict[str, Any]] = {}
-        for name, (filter, key) in SHORT_FOR.items():
+        for name, places in SHORT_FOR.items():
             value = self.value(name, path)
-            if value is not None:
+            for place in places if value is not None else ():
+                filter, _, key = place.partition(".")
                 short.setdefault(filter, {})[key] = value
         rules = config.values.get("rules", ())
         if rules:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
@@ -87,20 +87,41 @@ CAPTION = Rule(
     ),
     stays=("Screenshots of the page went round the world on Monday.",),
 )
+UNWANTED = Rule(
+    "structure/unwanted-caption",
+    "A caption, when captions are not wanted (`captions = drop`).",
+    stays=("Screenshot - people wait at the quay.\n\nThe harbour stayed shut on Monday.",),
+)
 
 
 @dataclass(frozen=True)
 class Structure:
     """Tells titles, section headings and captions of plain text from paragraphs."""
 
+    captions: Literal["keep", "drop"] = "keep"
+    """`drop`: captions go, also those of HTML."""
+
     name: ClassVar[str] = "structure"
-    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION)
+    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION, UNWANTED)
 
     def find(self, document: Document) -> Iterator[Finding]:
-        """Yield a finding that sets the kind for each title, heading and caption."""
-        if document.format != "text":
-            return
+        """Yield what sets the kind of each title, heading and caption, or drops the caption."""
+        is_text = document.format == "text"
         standing = list(document.standing())
+        if self.captions == "drop":
+            wanted = []
+            for index, block in standing:
+                if _is_caption(block, is_text=is_text):
+                    yield Finding(UNWANTED.id, Action.DROP, index, evidence="captions = drop")
+                else:
+                    wanted.append((index, block))
+            standing = wanted
+        if is_text:
+            yield from self._find_kinds(document, standing)
+
+    def _find_kinds(
+        self, document: Document, standing: list[tuple[int, Block]]
+    ) -> Iterator[Finding]:
         title_at = _find_title(standing, known=document.metadata.title)
         if title_at is not None:
             index, block = standing[title_at]
@@ -134,6 +155,13 @@ class Structure:
                     sets=(("kind", Kind.HEADING), ("level", 2)),
                     evidence=f"{len(block.text.split())} words, no end mark, between paragraphs",
                 )
+
+
+def _is_caption(block: Block, *, is_text: bool) -> bool:
+    if block.kind is Kind.CAPTION:
+        return True
+    is_paragraph = is_text and block.kind is Kind.PARAGRAPH
+    return is_paragraph and CAPTION_START.match(block.text) is not None
 
 
 def _find_title(standing: list[tuple[int, Block]], *, known: str) -> int | None:

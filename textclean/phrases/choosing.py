@@ -18,6 +18,8 @@ TITLE_LIKE = frozenset(
 """Categories whose lines could be the headline of a text ("Follow the Leader", "By Land and Sea").
 A line of them stays when nothing else above the prose could be the headline."""
 EVIDENCE_CHARS = 80
+UNMISTAKABLE_WORDS = 5
+"""A shorter line may be an entry of a list; in a text without prose it stays."""
 FREE = frozenset(
     {
         *("ad", "app", "comments", "comments-section", "commerce", "consent", "donation"),
@@ -54,8 +56,11 @@ def chosen_lines(
     that may be the headline stays.
     """
     lines = match_blocks(document, rules)
-    if not any(line.matches for line in lines) or not any(line.prose for line in lines):
-        # Without prose there is no head and no tail: a glossary, a price list, a lone line.
+    if not any(line.matches for line in lines):
+        return
+    # Without prose there is no head and no tail: a glossary, a price list, a lone line.
+    has_prose = any(line.prose for line in lines)
+    if not has_prose and all(line.matches for line in lines):
         return
     headline = _headline(lines, document.metadata.title)
     whole_lists = _matched_lists(lines)
@@ -69,11 +74,21 @@ def chosen_lines(
         ):
             continue
         for match in line.matches:
-            if minds(match.category) and trust.covers(match, place):
+            trusted = trust.covers(match, place) if has_prose else _is_unmistakable(match)
+            if trusted and minds(match.category):
                 yield ChosenLine(
                     line.number, line.block, match, line.zone, describe(match, line.block.text)
                 )
                 break
+
+
+def _is_unmistakable(match: PhraseMatch) -> bool:
+    """Tell whether a match needs no text around it: a whole line, said nowhere else."""
+    return (
+        match.whole
+        and match.position == "anywhere"
+        and match.end - match.first >= UNMISTAKABLE_WORDS
+    )
 
 
 class _Trust:
