@@ -8,7 +8,6 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,24 +23,22 @@ from textclean.batch.plan import (
     next_shard,
     shard_target,
 )
-from textclean.containers.opening import open_stream
+from textclean.batch.records import (
+    CHUNK_RECORDS,
+    chunked,
+    digest_of,
+    ended,
+    read_document,
+    reader_of,
+    writer_of,
+)
 from textclean.containers.record import Cleaned, Record
 from textclean.engines.worker import Work
-from textclean.errors import TextcleanError
 from textclean.plugins import load
 from textclean.report.tally import Tally
 
-CHUNK_RECORDS = 10
-"""Records sent to a worker at a time: their way costs a hundredth of their cleaning."""
-
 COMMIT_S = 1.0
 """How often, in seconds, finished documents are settled and entered in the ledger."""
-
-READERS = {
-    "jsonl": "textclean.containers.jsonl",
-    "parquet": "textclean.containers.parquet",
-    "warc": "textclean.containers.warc",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ class Run:
             if self._is_done(known, one.size_bytes, one.modified_ns):
                 self._skipped += 1
                 continue
-            record, digest = _read_document(one)
+            record, digest = read_document(one)
             entry = self._entry(one.path, one, digest, target)
             if self._is_same(known, digest):
                 self._ledger.commit([entry], [], self._tally)
@@ -184,7 +181,7 @@ class Run:
         if self._is_done(whole, one.size_bytes, one.modified_ns) and not self._job.retry:
             self._skipped += whole.records if whole else 0
             return
-        records = iter(_ended(_reader(one.kind)(one.path, **dict(self._job.fields)), one.path))
+        records = iter(ended(reader_of(one.kind)(one.path, **dict(self._job.fields)), one.path))
         total = 0
         while True:
             known = self._ledger.entry(shard.key)
@@ -196,7 +193,7 @@ class Run:
                 self._skipped += count
             else:
                 count = 0
-                for chunk in _chunked(taken):
+                for chunk in chunked(taken):
                     chunk = chunk[: self._left] if self._left >= 0 else chunk
                     self._left -= len(chunk) if self._left > 0 else 0
                     count += len(chunk)
@@ -254,7 +251,7 @@ class Run:
                     if writer is None:
                         name = shard_target(chunk.shard, self._job.layout)
                         temporary = self._outputs.temporary(name)
-                        writer = _writer(name)(temporary, name)
+                        writer = writer_of(name)(temporary, name)
                     writer.add(cleaned)
                     failures += _failures(chunk.shard.key, cleaned)
                     shard_tally.merge(tally)
@@ -283,7 +280,7 @@ class Run:
                 continue
             data: bytes = row.values["output"]
             if self._job.layout.in_place:
-                written = _digest(data)
+                written = digest_of(data)
                 if written != entry.digest:
                     self._outputs.put(entry.target, data)
                 entry = entry._replace(digest=written, modified_ns=-1)
@@ -309,58 +306,8 @@ class Run:
         return entry._replace(size_bytes=status.st_size, modified_ns=status.st_mtime_ns)
 
 
-def _read_document(one: Input) -> tuple[Record, str]:
-    """Return a document file as a record, and the digest of its bytes."""
-    try:
-        with open_stream(one.path) as stream:
-            data = stream.read()
-    except Exception as error:  # Libraries for URLs have errors of their own.
-        return Record(one.path, error=f"cannot be read: {_reason(error)}"), ""
-    return Record(one.path, data), _digest(data)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
-
-
 def _failures(key: str, cleaned: Iterable[Cleaned]) -> list[Failure]:
     return [Failure(key, row.id, row.place or row.id, row.error) for row in cleaned if row.error]
-
-
-def _reader(kind: str) -> Callable[..., Iterator[Record]]:
-    reader: Callable[..., Iterator[Record]] = import_module(READERS[kind]).read
-    return reader
-
-
-def _writer(name: str) -> Any:
-    kind = "parquet" if name.endswith(".parquet") else "jsonl"
-    return import_module(READERS[kind]).Writer
-
-
-def _ended(records: Iterator[Record], path: str) -> Iterator[Record]:
-    """Yield records; where the reading breaks off, one with an error that says where."""
-    count = 0
-    try:
-        for record in records:
-            count += 1
-            yield record
-    except Exception as error:  # Libraries for URLs and formats have errors of their own.
-        place = f"{path}, after record {count}"
-        yield Record(place, place=place, error=f"cannot be read on: {_reason(error)}")
-
-
-def _reason(error: Exception) -> str:
-    """Return what an error says, with its kind where it is not one of ours."""
-    if isinstance(error, TextcleanError):
-        return f"{error.message} ({error.hint})" if error.hint else error.message
-    if isinstance(error, OSError | EOFError):
-        return str(error)
-    return f"{type(error).__name__}: {error}"
-
-
-def _chunked(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while chunk := list(itertools.islice(records, CHUNK_RECORDS)):
-        yield chunk
 
 
 def describe(job: Job, summary: Summary, started: str) -> Mapping[str, Any]:

@@ -28,7 +28,7 @@ from textclean.phrases.grammar import (
 from textclean.phrases.words import PUNCTUATION, Words, fold, is_word
 
 CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
-_EMPTY = frozenset({"", OPEN, CLOSE})
+EMPTY = frozenset({"", OPEN, CLOSE})
 MAX_STATES = 200_000
 """A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
 
@@ -66,7 +66,7 @@ def _closure(automaton: Automaton, states: Iterable[int]) -> frozenset[int]:
     waiting = list(seen)
     while waiting:
         for symbol, target in automaton.edges[waiting.pop()]:
-            if symbol in _EMPTY and target not in seen:
+            if symbol in EMPTY and target not in seen:
                 seen.add(target)
                 waiting.append(target)
     return frozenset(seen)
@@ -82,7 +82,7 @@ def _determined(automaton: Automaton, accepted: dict[int, int]) -> list[State]:
         moves: dict[str, set[int]] = {}
         for state in subset:
             for symbol, target in automaton.edges[state]:
-                if symbol not in _EMPTY:
+                if symbol not in EMPTY:
                     moves.setdefault(symbol, set()).add(target)
         edges: dict[str, int] = {}
         classes: dict[str, int] = {}
@@ -139,7 +139,7 @@ class DateWords(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _classes_of(raw: str, folded: str, dates: DateWords) -> tuple[str, ...]:
+def classes_of(raw: str, folded: str, dates: DateWords) -> tuple[str, ...]:
     """Return the class symbols that a word answers to."""
     found = [ANY]
     if raw[0].isdigit():
@@ -198,7 +198,7 @@ def walk(
                     following[0] = begun
             elif class_edges:
                 if not classes:
-                    classes = _classes_of(raw[index], word, dates)
+                    classes = classes_of(raw[index], word, dates)
                 for symbol in classes:
                     target = class_edges.get(symbol)
                     if target is not None and (
@@ -218,7 +218,7 @@ def may_begin_with(table: Sequence[State], words: Words, dates: DateWords) -> bo
     edges, class_edges, _ = table[0]
     if first in edges or first in PUNCTUATION:
         return True
-    return not class_edges.keys().isdisjoint(_classes_of(words.raw[0], first, dates))
+    return not class_edges.keys().isdisjoint(classes_of(words.raw[0], first, dates))
 
 
 def may_begin(
@@ -242,7 +242,7 @@ def may_begin(
                 following.add(state)
             elif class_edges:
                 if not classes:
-                    classes = _classes_of(raw, word, dates)
+                    classes = classes_of(raw, word, dates)
                 following.update(class_edges[symbol] for symbol in classes if symbol in class_edges)
         active = following
         if not active:
@@ -285,67 +285,3 @@ def needs_punctuation(table: Sequence[State]) -> bool:
                 seen.add(target)
                 waiting.append(target)
     return True
-
-
-@lru_cache(maxsize=256)
-def _marking(pattern: str) -> tuple[Automaton, int, int]:
-    """Return the automaton of one pattern, its beginning and its end."""
-    automaton = Automaton()
-    start = automaton.add()
-    return automaton, start, compile_into(automaton, start, pattern)
-
-
-def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int] | None:
-    """Return the tokens of the part that a pattern marks, in a whole line that it matches."""
-    automaton, start, end = _marking(pattern)
-    threads = _spread(automaton, {start: (-1, -1)}, 0)
-    for index in range(len(words.folded)):
-        word = words.folded[index]
-        solid = word not in PUNCTUATION
-        symbols = {word}
-        if solid:
-            symbols.update(_classes_of(words.raw[index], word, dates))
-        following: dict[int, tuple[int, int]] = {}
-        for state, marked in threads.items():
-            for symbol, target in automaton.edges[state]:
-                if symbol in symbols and symbol not in _EMPTY:
-                    _keep_longer(following, target, marked)
-            if not solid:
-                _keep_longer(following, state, marked)
-        threads = _spread(automaton, following, index + 1)
-    first, stop = threads.get(end, (-1, -1))
-    while 0 <= first < stop and words.folded[first] in PUNCTUATION:
-        first += 1
-    while 0 <= first < stop and words.folded[stop - 1] in PUNCTUATION:
-        stop -= 1
-    return (first, stop) if 0 <= first < stop else None
-
-
-def _keep_longer(threads: dict[int, tuple[int, int]], state: int, marked: tuple[int, int]) -> bool:
-    """Put a thread in a state unless one is there whose mark ends as late."""
-    known = threads.get(state)
-    if known is None or (marked[1], -marked[0]) > (known[1], -known[0]):
-        threads[state] = marked
-        return True
-    return False
-
-
-def _spread(
-    automaton: Automaton, threads: dict[int, tuple[int, int]], at: int
-) -> dict[int, tuple[int, int]]:
-    """Return the threads with those that empty edges lead to; a mark edge notes the place."""
-    spread = dict(threads)
-    waiting = list(threads)
-    while waiting:
-        state = waiting.pop()
-        start, stop = spread[state]
-        for symbol, target in automaton.edges[state]:
-            if symbol in _EMPTY:
-                marked = (start, stop)
-                if symbol == OPEN:
-                    marked = (at, -1)
-                elif symbol == CLOSE:
-                    marked = (start, at)
-                if _keep_longer(spread, target, marked):
-                    waiting.append(target)
-    return spread

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from textclean.lazy import lazy_compile
-from textclean.phrases.automaton import find_marked
 from textclean.phrases.index import (
     Index,
     PhraseMatch,
@@ -20,6 +19,7 @@ from textclean.phrases.index import (
     load_index,
     load_own,
 )
+from textclean.phrases.marking import find_marked
 from textclean.phrases.words import SIGNS, Words, fold_word, split_words, word_spans
 
 PEEK_CHARS = 60

@@ -1,0 +1,73 @@
+"""The records of inputs: read as long as that goes, in chunks, and the modules that know how."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+from textclean.batch.plan import Input
+from textclean.containers.opening import open_stream
+from textclean.containers.record import Record
+from textclean.errors import TextcleanError
+
+CHUNK_RECORDS = 10
+"""Records sent to a worker at a time: their way costs a hundredth of their cleaning."""
+
+READERS = {
+    "jsonl": "textclean.containers.jsonl",
+    "parquet": "textclean.containers.parquet",
+    "warc": "textclean.containers.warc",
+}
+
+
+def read_document(one: Input) -> tuple[Record, str]:
+    """Return a document file as a record, and the digest of its bytes."""
+    try:
+        with open_stream(one.path) as stream:
+            data = stream.read()
+    except Exception as error:  # Libraries for URLs have errors of their own.
+        return Record(one.path, error=f"cannot be read: {_reason(error)}"), ""
+    return Record(one.path, data), digest_of(data)
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def reader_of(kind: str) -> Callable[..., Iterator[Record]]:
+    reader: Callable[..., Iterator[Record]] = import_module(READERS[kind]).read
+    return reader
+
+
+def writer_of(name: str) -> Any:
+    kind = "parquet" if name.endswith(".parquet") else "jsonl"
+    return import_module(READERS[kind]).Writer
+
+
+def ended(records: Iterator[Record], path: str) -> Iterator[Record]:
+    """Yield records; where the reading breaks off, one with an error that says where."""
+    count = 0
+    try:
+        for record in records:
+            count += 1
+            yield record
+    except Exception as error:  # Libraries for URLs and formats have errors of their own.
+        place = f"{path}, after record {count}"
+        yield Record(place, place=place, error=f"cannot be read on: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    """Return what an error says, with its kind where it is not one of ours."""
+    if isinstance(error, TextcleanError):
+        return f"{error.message} ({error.hint})" if error.hint else error.message
+    if isinstance(error, OSError | EOFError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
+
+
+def chunked(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while chunk := list(itertools.islice(records, CHUNK_RECORDS)):
+        yield chunk
