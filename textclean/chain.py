@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textclean.apply import apply, settle
 from textclean.document import Document
-from textclean.errors import FilterError
+from textclean.errors import FilterError, filter_failure
 from textclean.finding import Filter, Finding
 
 
@@ -58,9 +58,4 @@ def _find(document: Document, step: Step, number: int, unsafe: bool) -> list[Fin
         error.where = error.where or document.source_id
         raise
     except Exception as error:
-        raise FilterError(
-            f"the filter {name} failed: {type(error).__name__}: {error}",
-            filter=name,
-            hint=f"leave it out with --skip {name}",
-            where=document.source_id,
-        ) from error
+        raise filter_failure(name, error, document.source_id) from error

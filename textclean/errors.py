@@ -68,6 +68,16 @@ class FilterError(TextcleanError):
         self.rule = rule
 
 
+def filter_failure(name: str, error: Exception, where: str) -> FilterError:
+    """Return the error that says a filter failed on a document, and how to do without it."""
+    return FilterError(
+        f"the filter {name} failed: {type(error).__name__}: {error}",
+        filter=name,
+        hint=f"leave it out with --skip {name}",
+        where=where,
+    )
+
+
 def near_name(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to a mistyped one.
 

@@ -7,13 +7,13 @@ A file is TOML: `[[rules]]` tables with the `site`, the `line`, and what speaks 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from textclean.errors import ConfigError, InputError, near_name
+from textclean.errors import ConfigError, near_name
+from textclean.rulefiles import read_tables
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _LETTER_PAIR = re.compile(r"[^\W\d_]{2}")
@@ -104,18 +104,7 @@ def load_site_rules(path: str) -> list[SiteRule]:
     Raises:
         InputError, ConfigError: as `load_rule_book`.
     """
-    import tomllib
-
-    try:
-        with open(os.fspath(path), "rb") as file:  # noqa: PTH123
-            data = tomllib.load(file)
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"is not valid TOML: {error}", where=path) from error
-    tables = data.get("rules", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ConfigError("`rules` must be a list of tables", hint="[[rules]]", where=path)
+    tables, _ = read_tables(path)
     return [_rule(table, path) for table in tables if not table.get("keep", False)]
 
 

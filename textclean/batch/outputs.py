@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -193,11 +192,3 @@ def check_writable(folder: Path) -> None:
         ) from error
     if not os.access(folder, os.W_OK):
         raise OutputError("you may not write there", where=str(folder), hint="see its permissions")
-
-
-def remove_leftovers(folders: Iterable[Path]) -> None:
-    """Remove temporary files that a killed run left in some folders."""
-    for folder in folders:
-        for path in folder.glob(f"{TEMPORARY}*"):
-            with suppress(OSError):
-                path.unlink()

@@ -26,8 +26,6 @@ class Outcome(NamedTuple):
     summary: Summary
     about: Mapping[str, Any]
     quarantine: list[Failure]
-    changed_configuration: bool
-    """The ledger knew another configuration or version: everything was cleaned anew."""
 
 
 def run_job(
@@ -66,7 +64,7 @@ def run_job(
         about = dict(describe(job, summary, started))
         if not summary.stopped:
             ledger.finish(datetime.now(UTC).isoformat(timespec="seconds"), about)
-        return Outcome(summary, about, ledger.failures(), changed)
+        return Outcome(summary, about, ledger.failures())
 
 
 def state_folder(destination: str, part: tuple[int, int] = (0, 1)) -> Path:

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from textclean.errors import ConfigError, InputError, near_name
+from textclean.errors import ConfigError, near_name
+from textclean.rulefiles import read_tables
 
 MODES = ("whole", "start", "end", "part")
 """Where in its line a pattern stands."""
@@ -54,20 +55,8 @@ def load_rules(path: str | os.PathLike[str]) -> list[PhraseRule]:
         InputError: the file cannot be read.
         ConfigError: it is not TOML, or a rule lacks something or has a key nobody knows.
     """
-    import tomllib
-
-    path = os.fspath(path)
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            data = tomllib.load(file)
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"is not valid TOML: {error}", where=path) from error
-    tables = data.get("rules", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ConfigError("`rules` must be a list of tables", hint="[[rules]]", where=path)
-    return rules_from(tables, str(data.get("language", "*")), path)
+    tables, data = read_tables(path)
+    return rules_from(tables, str(data.get("language", "*")), os.fspath(path))
 
 
 def rules_from(

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from textclean.document import Document, Source
 from textclean.dom import NODE, DomFilter, Label, NodeLabel
-from textclean.errors import FilterError, TextcleanError
+from textclean.errors import FilterError, TextcleanError, filter_failure
 from textclean.read.html import make_document, parse
 
 
@@ -45,12 +45,7 @@ def _labels(dom_filter: DomFilter, soup: BeautifulSoup, source: Source) -> list[
         error.where = error.where or source.id
         raise
     except Exception as error:
-        raise FilterError(
-            f"the filter {name} failed: {type(error).__name__}: {error}",
-            filter=name,
-            hint=f"leave it out with --skip {name}",
-            where=source.id,
-        ) from error
+        raise filter_failure(name, error, source.id) from error
 
 
 def _called(dom_filter: DomFilter, soup: BeautifulSoup, source: Source) -> Iterable[Label]:

@@ -55,18 +55,6 @@ def small_words() -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1)
 
 
-def count_words(text: str) -> int:
-    """Return how many words a text has.
-
-    >>> count_words("two words"), count_words("東京都は東京だ")
-    (2, 4)
-    """
-    words = len(text.split())
-    if text.isascii():
-        return words
-    return words + len(DENSE.findall(text)) // CHARS_A_DENSE_WORD
-
-
 def measure_words(
     text: str, lexicon: Mapping[str, float], small: frozenset[str]
 ) -> tuple[float, ...]:
