@@ -29,7 +29,7 @@ def facts(result: Result) -> str:
     rows = [
         " ".join(
             [
-                f"{block.kind.value}{block.level or ''}{':' + block.info if block.info else ''}",
+                f"{block.kind}{block.level or ''}{':' + block.info if block.info else ''}",
                 str(block.origin),
                 f"({block.dropped_by.rule})" if block.dropped_by else repr(block.text[:40]),
             ]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textclean.lazy import lazy_compile
+from textclean.members import Member
 
 if TYPE_CHECKING:
     from textclean.finding import Finding
@@ -21,19 +21,19 @@ LINE_END = lazy_compile("\r\n|\r|\n")
 """What ends a line. `str.splitlines` would break at NEL and form feed too, which are text."""
 
 
-class Kind(StrEnum):
+class Kind(Member):
     """What a block is to a reader."""
 
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
+    HEADING: ClassVar[Kind]
+    PARAGRAPH: ClassVar[Kind]
+    ITEM: ClassVar[Kind]
     """The first paragraph of a list item; later ones are paragraphs within the same container."""
-    QUOTE = "quote"
-    CODE = "code"
-    TABLE = "table"
-    CAPTION = "caption"
-    RULE = "rule"
-    MARKUP = "markup"
+    QUOTE: ClassVar[Kind]
+    CODE: ClassVar[Kind]
+    TABLE: ClassVar[Kind]
+    CAPTION: ClassVar[Kind]
+    RULE: ClassVar[Kind]
+    MARKUP: ClassVar[Kind]
     """Raw HTML, front matter, directives: passed through, never edited."""
 
 

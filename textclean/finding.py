@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 from textclean.document import NOWHERE, Document, Place
+from textclean.members import Member
 
 
-class Action(StrEnum):
+class Action(Member):
     """What a finding does to its document."""
 
-    DROP = "drop"
-    KEEP = "keep"
+    DROP: ClassVar[Action]
+    KEEP: ClassVar[Action]
     """Lifts an earlier drop."""
-    EDIT = "edit"
-    SET = "set"
+    EDIT: ClassVar[Action]
+    SET: ClassVar[Action]
     """Changes a block's kind or a metadata field, no text."""
-    NOTE = "note"
+    NOTE: ClassVar[Action]
     """Changes nothing; its edits, if any, are a suggestion."""
 
 
-class Safety(StrEnum):
+class Safety(Member):
     """Whether a rule may act by itself."""
 
-    SAFE = "safe"
+    SAFE: ClassVar[Safety]
     """Never changes what the text means: applied by default."""
-    UNSAFE = "unsafe"
+    UNSAFE: ClassVar[Safety]
     """May change the meaning: a note with a suggestion, unless asked for."""
-    NOTE = "note"
+    NOTE: ClassVar[Safety]
     """Never applied."""
 
 

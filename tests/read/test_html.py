@@ -9,7 +9,7 @@ def page(body: str, url: str = "https://example.org/a/b.html") -> Document:
 
 
 def blocks(body: str) -> list[tuple[str, str]]:
-    return [(block.kind.value, block.text) for block in page(body).blocks]
+    return [(block.kind, block.text) for block in page(body).blocks]
 
 
 def only(body: str) -> Block:

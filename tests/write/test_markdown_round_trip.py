@@ -111,7 +111,7 @@ def shape(blocks: tuple[Block, ...] | list[Block]) -> list[tuple[str, str, list[
         names = [
             f"{c.kind}{numbers.setdefault((c.kind, c.ident), len(numbers))}" for c in block.within
         ]
-        kind = "paragraph" if block.kind is Kind.ITEM else block.kind.value
+        kind = "paragraph" if block.kind is Kind.ITEM else block.kind
         rows.append((kind, block.text, names))
     return rows
 

@@ -28,7 +28,7 @@ from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
 
-_PROSE: Final = frozenset(Kind) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
+_PROSE: Final = frozenset(Kind.all()) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
 
 

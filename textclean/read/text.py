@@ -19,6 +19,7 @@ from textclean.document import (
 from textclean.lazy import lazy_compile
 from textclean.read.text_forms import (
     BLANKS,
+    CODE_INDENT,
     Line,
     code_block,
     find_table,
@@ -31,6 +32,9 @@ MAX_DEPTH = 8
 """Levels of quotation that are told apart."""
 
 BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
+_PLAIN = lazy_compile(r"[\"'(\N{LEFT DOUBLE QUOTATION MARK}]?[^\W\d_](?!\))")
+"""How a line begins that is no item, quotation or table row."""
+
 MIN_WRAP_CHARS = 32
 """Width that a hard-wrapped text has at least; lines of verse are narrower."""
 
@@ -51,7 +55,16 @@ def read(text: str, source: Source) -> Document:
     on the first; else each line is a block, as extracted texts have them.
     """
     blocks: list[Block] = []
-    for group in _groups(text):
+    group: list[Line] = []
+    for start, line in lines_of(text):
+        bare = line.lstrip(BLANKS)
+        if bare:
+            indent = len(line) - len(bare)
+            group.append(Line(start + indent, bare, indent))
+        elif group:
+            _add_group(group, blocks)
+            group = []
+    if group:
         _add_group(group, blocks)
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     return Document(source.id, text, "text", tuple(blocks), metadata)
@@ -59,6 +72,9 @@ def read(text: str, source: Source) -> Document:
 
 def _add_group(group: list[Line], blocks: list[Block]) -> None:
     """Add what stands between two blank lines."""
+    if len(group) == 1 and group[0].indent < CODE_INDENT and _PLAIN.match(group[0].text):
+        blocks.append(_block(group))
+        return
     if is_code(group):
         blocks.append(code_block(group))
         return
@@ -113,19 +129,6 @@ def _indented_parts(lines: list[Line]) -> list[list[Line]]:
         parts[-1].append(line)
     wrapped = [is_wrapped([line.text for line in part]) for part in parts if len(part) > 1]
     return parts if wrapped and all(wrapped) else [lines]
-
-
-def _groups(text: str) -> list[list[Line]]:
-    """Return the runs of lines between blank ones."""
-    groups: list[list[Line]] = [[]]
-    for start, line in lines_of(text):
-        bare = line.lstrip(BLANKS)
-        if bare:
-            indent = len(line) - len(bare)
-            groups[-1].append(Line(start + indent, bare, indent))
-        elif groups[-1]:
-            groups.append([])
-    return groups if groups[-1] else groups[:-1]
 
 
 def is_wrapped(lines: list[str]) -> bool:

@@ -28,11 +28,10 @@ def write(document: Document, findings: Sequence[Finding]) -> str:
     A title that stands in the metadata instead of the text goes above it.
     """
     blocks = [block for _, block in document.standing()]
-    taken_out = any(
+    if document.metadata.title and any(
         block.dropped_by is not None and block.dropped_by.rule == TITLE_RULE
         for block in document.blocks
-    )
-    if taken_out and document.metadata.title:
+    ):
         blocks.insert(0, Block(Kind.HEADING, document.metadata.title, level=1))
     return write_blocks(blocks)
 
@@ -49,17 +48,22 @@ def write_blocks(blocks: Iterable[Block]) -> str:
     out: list[str] = []
     before: Block | None = None
     for block in shown:
-        first, rest = layout.prefixes(before, block)
+        first, rest = layout.prefixes(before, block) if block.within else ("", "")
         if before is not None:
-            out.append(layout.gap(before, block))
-        lines = _lines(block, first=before is None).split("\n")
-        out.append(first + lines[0] + "\n")
-        out += [
-            (rest + line).rstrip(" ") + "\n" if not line else rest + line + "\n"
-            for line in lines[1:]
-        ]
+            out.append(layout.gap(before, block) if block.within else "\n")
+        written = _lines(block, first=before is None)
+        if rest and "\n" in written:
+            written = _indented(written, rest)
+        out += (first, written, "\n")
         before = block
     return "".join(out)
+
+
+def _indented(lines: str, prefix: str) -> str:
+    """Return lines with a prefix before each but the first, of which blank ones need no spaces."""
+    bare = prefix.rstrip(" ")
+    first, *others = lines.split("\n")
+    return "\n".join([first, *(prefix + line if line else bare for line in others)])
 
 
 def _quoted(block: Block) -> Block:
@@ -156,7 +160,9 @@ def _loose_lists(blocks: Sequence[Block]) -> set[int]:
     loose: set[int] = set()
     seen: set[int] = set()
     for block in blocks:
-        if block.within and block.within[-1].kind == "item":
+        if not block.within:
+            continue
+        if block.within[-1].kind == "item":
             *_, item = block.within
             if item.ident in seen:
                 loose.add(item.list_ident)

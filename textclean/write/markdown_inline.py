@@ -16,6 +16,8 @@ _SAFE_AUTOLINK = lazy_compile(r"https?://[^\s<>\\`]+")
 _UNSAFE_IN_TARGET = lazy_compile(r"[\x00-\x20\x7f<>\\`|\N{NO-BREAK SPACE}]")
 _TICKS = lazy_compile("`+")
 _BREAK = lazy_compile(r"[ \t]*\n[ \t]*")
+_PLAIN = lazy_compile(r"[\"'(\u2018-\u201f\xab]?[^\W\d_][^\\`*_\[\]<&~!|\n]*")
+"""Text without anything that could be markup: most paragraphs."""
 
 
 def write_inline(
@@ -31,6 +33,8 @@ def write_inline(
     Newlines become hard breaks; with `one_line` (headings, cells) blanks, and nothing is done about
     what only matters at the start of a line.
     """
+    if not marks and _PLAIN.fullmatch(text):
+        return text
     inside, at_points = arrange(text, marks)
     escapes = find_escapes(text, marked=bool(inside), in_table=in_table)
     starts: defaultdict[int, list[Mark]] = defaultdict(list)
