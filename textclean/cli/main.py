@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,6 +9,7 @@ from importlib import import_module
 import click
 
 from textclean.cli.exits import guarded
+from textclean.collector import search_seldom
 from textclean.errors import UsageError, near_name
 
 COMMANDS = {
@@ -26,11 +26,6 @@ COMMANDS = {
     "rules": ("textclean.cli.rules:rules", "List the rules, describe one, or test your own."),
 }
 """By name: where the command is, and its summary, so that `--help` imports none of them."""
-
-
-GARBAGE_THRESHOLD = 20_000
-"""New objects between two searches for unreachable cycles. Nothing here makes such cycles in
-number, and at Python's own 700 a short run spends a twentieth of its time on searching."""
 
 
 class LazyGroup(click.Group):
@@ -106,7 +101,7 @@ def group(debug: bool) -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     words = list(sys.argv[1:] if args is None else args)
-    gc.set_threshold(GARBAGE_THRESHOLD)
+    search_seldom()
 
     def run() -> int | None:
         with group.make_context("textclean", words) as context:

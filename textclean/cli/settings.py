@@ -39,7 +39,7 @@ class Chooser:
         """Take a command's options as Click gives them, and its default preset."""
         self._options = options
         self._preset = preset
-        self._configs: dict[Path, Config] = {}
+        self._configs: dict[Path | None, Config] = {}
         self._cleaners: dict[tuple[Path | None, str, str], Cleaner] = {}
 
     def config(self, path: Path | None = None) -> Config:
@@ -48,10 +48,10 @@ class Chooser:
         Raises:
             ConfigError: it is broken.
         """
-        folder = Path.cwd() if path is None else path.absolute().parent
+        folder = path.absolute().parent if path is not None else None
         if folder not in self._configs:
             self._configs[folder] = load(
-                folder,
+                folder or Path.cwd(),
                 path=self._options.get("config"),
                 isolated=self._options.get("isolated", False),
             )

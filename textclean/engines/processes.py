@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Generic, TypeVar
 
+from textclean.collector import search_seldom
 from textclean.containers.record import Cleaned, Record
 from textclean.engines.worker import Work, Worker, limit_memory
 from textclean.report.tally import Tally
@@ -120,6 +121,7 @@ def _begin(work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(work.memory_limit_bytes)
     _worker = Worker(work)
+    search_seldom(settled=True)
 
 
 def _clean(records: Sequence[Record]) -> tuple[list[Cleaned], Tally]:
