@@ -8,7 +8,7 @@ newline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from textclean.document import (
@@ -23,7 +23,7 @@ from textclean.document import (
 )
 from textclean.read.markdown_block import BlockBuilder
 from textclean.read.markdown_guards import guard_ranges
-from textclean.read.markdown_parse import Event, body_start, parse
+from textclean.read.markdown_parse import Offsets, Parsed, body_start, parse
 
 _EMPHASIS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "strike"}
 _ALIGNMENTS = {"None": "-", "Left": "l", "Center": "c", "Right": "r"}
@@ -62,8 +62,11 @@ class _Walk:
         self.blocks: list[Block] = []
         self._source = text
         self._parsed = parsed
+        self._is_masked = parsed is not text
         self._guards = guards
         self._block: BlockBuilder | None = None
+        self._offset = Offsets("", 0)
+        self._last: dict[str, int] = {}
         self._raw: tuple[Kind, str, int, int] | None = None
         self._raw_parts: list[str] = []
         self._within: list[Container] = []
@@ -75,26 +78,37 @@ class _Walk:
         self._fixed_links: list[bool] = []
         self._cells = 0
 
-    def over(self, events: Iterable[Event]) -> None:
+    def over(self, parsed: Parsed) -> None:
         """Make blocks of the events."""
-        for name, value, start, end in events:
+        self._offset = offsets = parsed.offsets
+        shift, first, last = offsets.stretch(0)
+        value: Any
+        for event, span in parsed.events:
+            if event.__class__ is str:
+                name, value = event, None
+            else:
+                ((name, value),) = event.items()
+                if name == "End":
+                    self._end(value if value.__class__ is str else next(iter(value)), span)
+                    continue
+            at = span["start"]
+            if not first <= at <= last:
+                shift, first, last = offsets.stretch(at)
             if name == "Text":
-                self._text_at(value, start, end)
+                self._text_at(value, at + shift, span)
             elif name == "Start":
                 if value.__class__ is str:
-                    self._start(value, None, start, end)
+                    self._start(value, None, at + shift, span)
                 else:
                     ((tag, fields),) = value.items()
-                    self._start(tag, fields, start, end)
-            elif name == "End":
-                self._end(value if value.__class__ is str else next(iter(value)))
+                    self._start(tag, fields, at + shift, span)
             elif self._raw is not None:
                 self._raw_parts.append(value)
             elif name == "Rule":
                 self.finish_block()
-                self.add_raw(Kind.RULE, "", start, end, "")
+                self.add_raw(Kind.RULE, "", at + shift, offsets(span["end"]), "")
             else:
-                self._inline(name, value, start, end)
+                self._inline(name, value, at + shift, span)
         self.finish_block()
 
     def add_raw(self, kind: Kind, text: str, start: int, end: int, info: str) -> None:
@@ -118,6 +132,8 @@ class _Walk:
         builder, self._block = self._block, None
         if builder is None:
             return
+        if not builder.end:
+            builder.end = self._offset(self._last["end"])
         block = builder.build(self._guards)
         if block.protected == ((0, len(block.text)),) and block.text[0] in _DIRECTIVE:
             block = block._replace(kind=Kind.MARKUP)
@@ -135,31 +151,36 @@ class _Walk:
         self._block = builder
         return builder
 
-    def _current(self, start: int, end: int) -> BlockBuilder:
-        """Return the block in the making; in a tight item it begins with its first inline."""
-        builder = self._block
-        if builder is None:
-            return self._begin(Kind.PARAGRAPH, start, end)
-        if end > builder.end:
-            builder.end = end
-        return builder
+    def _current(self, start: int, span: dict[str, int]) -> BlockBuilder:
+        """Return the block in the making; in a tight item it begins with its first inline.
 
-    def _text_at(self, text: str, start: int, end: int) -> None:
+        There it ends with the last one, which `span` is for the time being.
+        """
+        self._last = span
+        return self._block or self._begin(Kind.PARAGRAPH, start, 0)
+
+    def _text_at(self, text: str, start: int, span: dict[str, int]) -> None:
         if self._raw is not None:
             self._raw_parts.append(text)
-        elif self._alternative is not None:
+            return
+        if self._alternative is not None:
             self._alternative.append(text)
-        elif self._parsed[start:end] == text:
-            # The source itself: a copy in which code is masked may have been parsed.
-            self._current(start, end).add_source(self._source[start:end], start)
+            return
+        self._last = span
+        builder = self._block or self._begin(Kind.PARAGRAPH, start, 0)
+        size_bytes = len(text) if text.isascii() else len(text.encode())
+        if span["end"] - span["start"] == size_bytes and self._parsed.startswith(text, start):
+            if self._is_masked:
+                text = self._source[start : start + len(text)]
+            builder.add_source(text, start)
         elif text:
-            self._current(start, end).add_protected(text)
+            builder.add_protected(text)
 
-    def _inline(self, name: str, value: Any, start: int, end: int) -> None:
+    def _inline(self, name: str, value: Any, start: int, span: dict[str, int]) -> None:
         if self._alternative is not None:
             self._alternative.append(value if name == "Code" else " " if "Break" in name else "")
             return
-        builder = self._current(start, end)
+        builder = self._current(start, span)
         if name == "SoftBreak":
             builder.add_gap(" ")
         elif name == "Code":
@@ -172,39 +193,41 @@ class _Walk:
         else:
             builder.add_seam()
 
-    def _start(self, tag: str, fields: Any, start: int, end: int) -> None:
+    def _start(self, tag: str, fields: Any, start: int, span: dict[str, int]) -> None:
         if tag == "Paragraph":
-            self._begin(Kind.PARAGRAPH, start, end)
+            self._begin(Kind.PARAGRAPH, start, self._offset(span["end"]))
         elif tag == "Heading":
+            end = self._offset(span["end"])
             self._begin(Kind.HEADING, start, end).level = int(fields["level"][1:])
         elif tag in _EMPHASIS:
             if self._alternative is None:
-                self._current(start, end).open_mark(_EMPHASIS[tag])
+                self._current(start, span).open_mark(_EMPHASIS[tag])
         elif tag == "Link":
             if self._alternative is None:
                 self._fixed_links.append(fields["link_type"] in _LABEL_IS_TEXT)
-                self._current(start, end).open_mark("link", fields["dest_url"], fields["title"])
+                self._current(start, span).open_mark("link", fields["dest_url"], fields["title"])
         elif tag == "Image":
             self._images.append(fields["dest_url"])
             if self._alternative is None:
-                self._current(start, end)
+                self._current(start, span)
                 self._alternative = []
         elif tag == "Table":
+            end = self._offset(span["end"])
             self._begin(Kind.TABLE, start, end).info = "".join(_ALIGNMENTS[a] for a in fields)
             self._cells = 0
         elif tag == "TableHead":
             pass
         elif tag == "TableRow":
-            self._current(start, end).add_gap("\n")
+            self._current(start, span).add_gap("\n")
             self._cells = 0
         elif tag == "TableCell":
             if self._cells:
-                self._current(start, end).add_gap("\t")
+                self._current(start, span).add_gap("\t")
             self._cells += 1
         else:
-            self._start_container(tag, fields, start, end)
+            self._start_container(tag, fields, start, span)
 
-    def _start_container(self, tag: str, fields: Any, start: int, end: int) -> None:
+    def _start_container(self, tag: str, fields: Any, start: int, span: dict[str, int]) -> None:
         self.finish_block()
         self._idents += 1
         if tag == "List":
@@ -221,9 +244,9 @@ class _Walk:
             self._open(Container("footnote", self._idents, fields), start)
         elif tag == "CodeBlock":
             info = "" if isinstance(fields, str) else fields["Fenced"]
-            self._raw = (Kind.CODE, info, start, end)
+            self._raw = (Kind.CODE, info, start, self._offset(span["end"]))
         elif tag == "HtmlBlock":
-            self._raw = (Kind.MARKUP, "html", start, end)
+            self._raw = (Kind.MARKUP, "html", start, self._offset(span["end"]))
 
     def _open(self, container: Container, start: int | None) -> None:
         self._within.append(container)
@@ -236,14 +259,17 @@ class _Walk:
         start, self._starts[-1] = self._starts[-1], None
         return start
 
-    def _end(self, tag: str) -> None:
+    def _end(self, tag: str, span: dict[str, int]) -> None:
         if tag in _EMPHASIS:
+            self._last = span
             if self._alternative is None and self._block:
                 self._block.close_mark()
         elif tag == "Link":
+            self._last = span
             if self._alternative is None and self._block:
                 self._block.close_mark(protect=self._fixed_links.pop())
         elif tag == "Image":
+            self._last = span
             self._end_image()
         elif tag in ("Paragraph", "Heading", "Table"):
             self.finish_block()

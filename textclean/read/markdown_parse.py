@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 FRONT_MATTER = re.compile(
     r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)"  # YAML or TOML ...
@@ -17,12 +17,16 @@ FRONT_MATTER = re.compile(
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FAR = 1 << 62
 
 
-Event = tuple[str, Any, int, int]
-"""One event of the parser: its name (`Start`, `End`, `Text`, `Code`, `SoftBreak`... as
-pulldown-cmark calls it), what it says (a tag, a tag and its fields, or a text), and the offsets
-of its start and end in the whole source."""
+class Parsed(NamedTuple):
+    """What the parser says of a text."""
+
+    events: Iterable[tuple[Any, dict[str, int]]]
+    """Each a name (`SoftBreak`, `Rule`... as pulldown-cmark calls it) or a name and what it says
+    (`Start` a tag, `Text` a text), and where it starts and ends in bytes of UTF-8."""
+    offsets: Offsets
 
 
 def body_start(text: str) -> tuple[int, int]:
@@ -36,30 +40,18 @@ def body_start(text: str) -> tuple[int, int]:
     return (start, matter.end()) if matter else (start, start)
 
 
-def parse(text: str, start: int = 0) -> Iterator[Event]:
-    """Yield the events of `text[start:]`, with offsets in `text`.
+def parse(text: str, start: int = 0) -> Parsed:
+    """Return the events of `text[start:]`, and what makes offsets in `text` of their places.
 
     `text` may be a copy of the source in which stretches are masked by as many other characters.
     """
     from pyromark import events_with_range
 
-    body = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[start:])
-    events: Iterator[tuple[Any, Any]] = events_with_range(body, options=_options())
-    if body.isascii():
-        for event, span in events:
-            if event.__class__ is str:
-                yield event, None, span["start"] + start, span["end"] + start
-            else:
-                ((name, value),) = event.items()
-                yield name, value, span["start"] + start, span["end"] + start
-        return
-    offset = _offsets(body, start)
-    for event, span in events:
-        if event.__class__ is str:
-            yield event, None, offset(span["start"]), offset(span["end"])
-        else:
-            ((name, value),) = event.items()
-            yield name, value, offset(span["start"]), offset(span["end"])
+    body = text[start:] if start else text
+    if not body.isascii():
+        body = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", body)
+    events: Any = events_with_range(body, options=_options())
+    return Parsed(events, Offsets(body, start))
 
 
 _chosen: list[Any] = []
@@ -85,27 +77,35 @@ def _options() -> Any:
     return _chosen[0]
 
 
-def _offsets(body: str, start: int) -> Callable[[int], int]:
-    """Return the function from UTF-8 byte offsets of `body` to code point offsets plus `start`."""
-    runs: list[str] = []
-    byte_starts: list[int] = []
-    byte_ends: list[int] = []
-    ends: list[int] = []
-    ahead = 0
-    for run in _NOT_ASCII.finditer(body):
-        runs.append(run.group())
-        byte_starts.append(run.start() + ahead)
-        ahead += len(run.group().encode()) - len(run.group())
-        byte_ends.append(run.end() + ahead)
-        ends.append(run.end())
+class Offsets:
+    """Turns offsets of UTF-8 bytes in a part of a text into those of code points in the whole."""
 
-    def offset(at: int) -> int:
-        index = bisect_right(byte_starts, at) - 1
-        if index < 0:
-            return start + at
-        if at >= byte_ends[index]:
-            return start + ends[index] + at - byte_ends[index]
-        inside = runs[index].encode()[: at - byte_starts[index]]
-        return start + ends[index] - len(runs[index]) + len(inside.decode("utf-8", "ignore"))
+    def __init__(self, body: str, start: int) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._shifts = [start]
+        self._runs: list[str] = []
+        if body.isascii():
+            return
+        ahead = 0
+        for run in _NOT_ASCII.finditer(body):
+            characters = run.group()
+            first, last = run.span()
+            self._runs.append(characters)
+            self._starts.append(first + ahead)
+            ahead += len(characters.encode()) - len(characters)
+            self._ends.append(last + ahead)
+            self._shifts.append(start - ahead)
 
-    return offset
+    def stretch(self, at: int) -> tuple[int, int, int]:
+        """Return what to add to a byte offset, and from where to where this holds."""
+        index = bisect_right(self._ends, at)
+        following = self._starts[index] if index < len(self._starts) else _FAR
+        if at > following:
+            inside = self._runs[index].encode()[: at - following].decode("utf-8", "ignore")
+            return following + self._shifts[index] + len(inside) - at, at, at
+        return self._shifts[index], self._ends[index - 1] if index else 0, following
+
+    def __call__(self, at: int) -> int:
+        """Return the code point offset of a byte offset."""
+        return at + self.stretch(at)[0]
