@@ -17,6 +17,14 @@ def metadata(head: str = "", body: str = "<p>Text.</p>", url: str = "") -> Metad
         ("<title>Low tide | The Bay</title>", "<h1>Low tide</h1>", "Low tide", "h1"),
         ("<title>Low tide | The Bay</title>", "<h1>The Bay</h1><p>x", "Low tide", "title"),
         ("<title>Low tide - Bay</title>", "<h1>Feel the sea</h1>", "Low tide", "title"),
+        ("<title>Low tide, high wind</title>", "<h2>Low tide</h2>", "Low tide, high wind", "title"),
+        ("<title>Low tides of the north sea</title>", "<h1>Low tides</h1>", "Low tides", "h1"),
+        (
+            "<title>Low tide | Times, maps | Bay</title><meta name=og:title content='Low tide'>",
+            "",
+            "Low tide",
+            "meta og:title",
+        ),
         ("", "<nav><h1>Bay</h1></nav><h1>Low tide</h1>", "Low tide", "h1"),
         ("<meta property=og:title content='Low tide'>", "", "Low tide", "meta og:title"),
     ],
@@ -44,6 +52,19 @@ def test_the_title_is_a_heading_that_the_head_confirms(
         ("{}", "<h1>Tide</h1><p>By Ann Lee</p>", "Ann Lee"),
         ("{}", "<h1>Tide</h1><p>Ann Lee</p><p>4 May 2025</p>", "Ann Lee"),
         ("{}", "<p>Stand by the sea.</p>", ""),
+        ("{}", "<h1>Tide</h1><p>by the population</p>", ""),
+        ("{}", "<div class=author><p>Written By</p><p>Ann Lee</p></div>", "Ann Lee"),
+        ("{}", "<div class=author><p>May 4, 2025</p><p>Ann Lee</p></div>", "Ann Lee"),
+        ("{}", "<h1>Tide</h1><p>by: Ann Lee, Dec 17, 2025</p>", "Ann Lee"),
+        ("{}", "<p>x</p><a href=/authors/ann-lee>Ann Lee</a>", "Ann Lee"),
+        ("{}", "<p>x</p><h3>Written by Ann Lee</h3><p>She writes.</p>", "Ann Lee"),
+        ("{}", "<div itemprop=author itemscope><meta itemprop=name content=ann1></div>", "ann1"),
+        (
+            '{"@type":"Article","author":{"@type":"Organization","name":"Tide Ltd"}}',
+            "<p class=author-name>Ann Lee</p>",
+            "Ann Lee",
+        ),
+        ('{"@type":"Article","author":{"@type":"Organization","name":"DPA"}}', "", "DPA"),
     ],
 )
 def test_the_byline(head: str, body: str, byline: str) -> None:
@@ -58,10 +79,28 @@ def test_the_byline(head: str, body: str, byline: str) -> None:
         ("", "<time datetime=2025-09-04>now</time>", "2025-09-04"),
         ("", "<h1>Tide</h1><p>Posted on 4. September 2025</p>", "2025-09-04"),
         ("", "<h1>Tide</h1><p>In 2025 it rose by 4 feet.</p>", ""),
+        ("<meta name=ms.date content=2025-09-04>", "", "2025-09-04"),
+        ("<meta name=citation_publication_date content='2025 Sep 4'>", "", "2025-09-04"),
+        ("<meta name=last-modified-date content=2025-09-04>", "", ""),
+        ("", "<p>One</p><div class=post_date>4 Sep 2025</div>", "2025-09-04"),
     ],
 )
 def test_the_date(head: str, body: str, date: str) -> None:
     assert metadata(head, body).date == date
+
+
+def test_several_authors_in_the_head_and_a_surname_that_comes_first() -> None:
+    head = "".join(f"<meta name=citation_author content='{n}'>" for n in ("Lee, Ann", "Bo Ek"))
+    assert metadata(head).byline == "Ann Lee, Bo Ek"
+
+
+def test_what_cards_for_social_networks_say() -> None:
+    head = "<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data1 content=Ann>"
+    assert metadata(head).byline == "Ann"
+
+
+def test_the_head_that_a_stray_element_ended() -> None:
+    assert metadata("<div>x</div><meta name=author content='Ann Lee'>").byline == "Ann Lee"
 
 
 def test_the_rest_with_its_sources() -> None:

@@ -30,6 +30,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,12})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)"
 )
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[,.]?\s+([^\W\d_]{3,12})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)"
+)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
@@ -42,8 +45,8 @@ def find_date(text: str) -> str:
 
     >>> find_date("Posted on Sept. 4th, 2025")
     '2025-09-04'
-    >>> find_date("03/04/2025")
-    ''
+    >>> find_date("2025 Jan 7"), find_date("03/04/2025")
+    ('2025-01-07', '')
     """
     text = text[:LONGEST_CHARS]
     for pattern in (_ISO, _CJK, _DIGITS):
@@ -56,6 +59,9 @@ def find_date(text: str) -> str:
     for found in _DAY_FIRST.finditer(text):
         if found[2].lower() in MONTHS:
             return _iso(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
+    for found in _YEAR_FIRST.finditer(text):
+        if found[2].lower() in MONTHS:
+            return _iso(int(found[1]), MONTHS[found[2].lower()], int(found[3]))
     found = _NUMERIC.search(text)
     if found:
         one, other = int(found[1]), int(found[3])

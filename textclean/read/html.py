@@ -59,6 +59,7 @@ def make_document(
     walker = Walker(Links(head.base(source.url)))
     body = tree.body
     if body is not None:
+        head.add_strays(body)
         walker.walk(body, numbers)
     blocks = _without_fallbacks(walker.blocks)
     head.add_json_ld(walker.json_ld)

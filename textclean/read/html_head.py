@@ -40,6 +40,8 @@ class Head:
         self.title = ""
         self.language = ""
         self.metas: dict[str, str] = {}
+        self.repeated: dict[str, list[str]] = {}
+        """All values of each name; `metas` has the first."""
         self.links: dict[str, str] = {}
         self._base = ""
         self._scripts: list[str] = []
@@ -61,7 +63,9 @@ class Head:
             name = get("property") or get("name") or get("itemprop") or get("http-equiv")
             content = get("content")
             if name and content:
-                self.metas.setdefault(name.strip().lower(), content.strip())
+                name, content = name.strip().lower(), content.strip()
+                self.metas.setdefault(name, content)
+                self.repeated.setdefault(name, []).append(content)
         elif tag == "link":
             get = node.attributes.get
             relation, address = get("rel"), get("href")
@@ -82,6 +86,14 @@ class Head:
             return urljoin(url, self._base)
         except ValueError:
             return url
+
+    def add_strays(self, body: Any) -> None:
+        """Add what stands at the start of the body because a stray element ended the head."""
+        node = body.first_child
+        while node is not None:
+            if node.tag in ("meta", "link", "title"):
+                self._take(node)
+            node = node.next
 
     def add_json_ld(self, scripts: Iterable[str]) -> None:
         """Add the JSON-LD that stands in the body."""

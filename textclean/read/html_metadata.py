@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from textclean.document import Block, Metadata, Source
+from textclean.elements import ASIDE, FOOTER, NAV
 from textclean.read.dates import find_date
 from textclean.read.html_byline import find_bylines, near_title, of_metas
 from textclean.read.html_head import Head, types_of
-from textclean.read.html_title import Fact, find_title
+from textclean.read.html_title import Fact, find_title, key_of
 
 DATE_METAS = (
     "article:published_time",
@@ -42,6 +43,13 @@ DATE_PLACES = (
     ".entry-date, .post-date, .published, .publish-date, .article-date, .posted-on, .date",
 )
 
+LONGEST_DATE_CHARS = 50
+"""A line that states a date, and little else."""
+
+_DATE_META = re.compile(
+    r"(?!.*(?:modif|updat|expir|until))(?:.*(?:publish|pub-?date|issued)|.*\bdate$)"
+)
+_DATE_CLASS = re.compile(r"(?<![a-z])date|Date|publish|posted", re.IGNORECASE)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
 
 
@@ -61,7 +69,7 @@ def find_metadata(head: Head, root: Any, blocks: list[Block], source: Source) ->
     found = {
         "title": title,
         "byline": byline,
-        "date": _first(_dates(head, root, near, base)),
+        "date": _first(_dates(head, root, blocks, near, base)),
         "modified": _first(_modified(head)),
         "language": language,
         "url": url if url[0] else canonical,
@@ -86,8 +94,10 @@ def _first(facts: Iterable[Fact]) -> Fact:
 def _byline(facts: Iterable[Fact], site: str) -> Fact:
     """Return the first that is not the site's own name, which stands for want of a better one."""
     otherwise = ("", "")
+    known = key_of(site)
     for fact in facts:
-        if fact[0] and fact[0].lower() != site.lower():
+        key = key_of(fact[0])
+        if key and not (known and (key.startswith(known) or known.startswith(key))):
             return fact
         otherwise = otherwise if otherwise[0] else fact
     return otherwise
@@ -96,12 +106,15 @@ def _byline(facts: Iterable[Fact], site: str) -> Fact:
 # Dates and the rest
 
 
-def _dates(head: Head, root: Any, near: Iterable[Block], url: str) -> Iterator[Fact]:
+def _dates(
+    head: Head, root: Any, blocks: Iterable[Block], near: Iterable[Block], url: str
+) -> Iterator[Fact]:
     for record in head.own_records:
         for key in ("datePublished", "uploadDate", "dateCreated", "datePosted"):
             if isinstance(record.get(key), str):
                 yield find_date(record[key]), f"JSON-LD {key}"
-    for value, place in of_metas(head.metas, DATE_METAS):
+    others = [name for name in head.metas if _DATE_META.match(name) and name not in DATE_METAS]
+    for value, place in of_metas(head.metas, (*DATE_METAS, *others)):
         yield find_date(value), place
     if root is not None:
         for selector in DATE_PLACES:
@@ -115,6 +128,24 @@ def _dates(head: Head, root: Any, near: Iterable[Block], url: str) -> Iterator[F
     found = _URL_DATE.search(url)
     if found:
         yield find_date("-".join(found.groups())), "url"
+    yield from _dates_by_class(blocks)
+
+
+def _dates_by_class(blocks: Iterable[Block]) -> Iterator[Fact]:
+    """Yield the dates of short blocks, those first whose element is named for one."""
+    unnamed = []
+    for block in blocks:
+        facts = block.features
+        if len(block.text) > LONGEST_DATE_CHARS or facts.flags & (NAV | FOOTER | ASIDE):
+            continue
+        found = find_date(block.text)
+        if found:
+            names = facts.page.classes[facts.element]
+            if _DATE_CLASS.search(names):
+                yield found, f"page {names}"
+            unnamed.append(found)
+    for found in unnamed:
+        yield found, "page"
 
 
 def _modified(head: Head) -> Iterator[Fact]:

@@ -30,6 +30,12 @@ of right titles changes by a point.
 LEAST_LIKENESS_IN_ARTICLE = 0.3
 """An article's heading may be worded apart from what search engines are told."""
 
+LEAST_LIKENESS_OF_SECOND = 0.9
+"""A heading of the second level must be a stated title, nearly: most are a section's."""
+
+WITHIN = 0.8
+"""What a heading is worth whose words all stand in a stated title."""
+
 LEAST_WEIGHT = 0.7
 
 _ARTICLE = re.compile(r"article|posting|report", re.IGNORECASE)
@@ -58,9 +64,12 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
         )
         if value
     ]
-    names = {_key(site), _key(urlsplit(url).netloc.removeprefix("www.").rpartition(".")[0])} - {""}
+    names = {key_of(site), key_of(urlsplit(url).netloc.removeprefix("www.").rpartition(".")[0])} - {
+        ""
+    }
     own = [(without_site(value, names), place) for value, place in stated]
     wanted = [part for value, _ in stated for part in _parts(value)]
+    whole = [Counter(words_of(value)) for value, _ in own]
     best, best_score = ("", ""), 0.0
     only = []
     for block in blocks:
@@ -72,17 +81,33 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
             continue
         if block.level == 1:
             only.append(block)
-        if _key(block.text) in names:
+        if key_of(block.text) in names:
             continue
         score = max((_likeness(words, other) * weight for other, weight in wanted), default=0.0)
+        if block.level == 1:
+            inside = max((_share_in(words, other) for other, _ in wanted), default=0.0)
+            score = max(score, WITHIN * inside)
+        elif all(_likeness(words, other) < LEAST_LIKENESS_OF_SECOND for other in whole):
+            continue
         score -= (0.1 if block.level == 2 else 0.0) + (0.1 if flags & HIDDEN else 0.0)
         if score > best_score:
             best, best_score = (block.text, f"h{block.level}"), score
     if best_score >= (LEAST_LIKENESS_IN_ARTICLE if is_article(head) else LEAST_LIKENESS):
         return " ".join(best[0].split()), best[1]
     if own:
-        return own[0]
+        return _confirmed(own) or own[0]
     return (" ".join(only[0].text.split()), "h1") if only else ("", "")
+
+
+def _confirmed(own: Sequence[Fact]) -> Fact | None:
+    """Return what is told to social networks, if it is a part of the page's title, which may end
+    in words for search engines."""
+    told = next((fact for fact in own if fact[1] == "meta og:title"), None)
+    if told and own[0][1] == "title":
+        wanted = key_of(told[0])
+        if any(key_of(part) == wanted for part in SEPARATOR.split(own[0][0])):
+            return told
+    return None
 
 
 def _headlines(head: Head) -> Iterator[Fact]:
@@ -99,13 +124,18 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Return the letters and digits of a text in lower case."""
     return "".join(words_of(text))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     shared = sum((one & other).values())
     return 2 * shared / (sum(one.values()) + sum(other.values())) if shared else 0.0
+
+
+def _share_in(one: Counter[str], other: Counter[str]) -> float:
+    return sum((one & other).values()) / sum(one.values())
 
 
 def _parts(title: str) -> Iterator[tuple[Counter[str], float]]:
@@ -138,10 +168,10 @@ def without_site(title: str, names: set[str]) -> str:
         return title
     first, last = separators[0], separators[-1]
     head, tail = title[: first.start()], title[last.end() :]
-    if _key(head) in names and title[first.end() :].strip():
+    if key_of(head) in names and title[first.end() :].strip():
         return title[first.end() :].strip()
     rest = title[: last.start()].strip()
     short = len(words_of(tail)) <= LONGEST_SITE_WORDS and len(words_of(tail)) < len(words_of(rest))
-    if rest and (_key(tail) in names or short):
+    if rest and (key_of(tail) in names or short):
         return rest
     return title
