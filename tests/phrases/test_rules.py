@@ -10,10 +10,22 @@ from textclean.errors import ConfigError, InputError
 from textclean.phrases import all_rules, check_rules, load_rules
 from textclean.phrases.build import compiled
 from textclean.phrases.index import INDEX, Index
+from textclean.phrases.matcher import match_text
 
 
 def test_every_rule_does_what_its_examples_say() -> None:
     assert [f"{problem.rule}: {problem.message}" for problem in check_rules(all_rules())] == []
+
+
+@pytest.mark.parametrize("before", ["", '"', "\N{LEFT DOUBLE QUOTATION MARK}"])
+def test_quick_look_at_a_line_misses_no_rule(before: str) -> None:
+    missed = [
+        line
+        for rule in all_rules()
+        for line in rule.changes
+        if rule.id not in {match.rule for match in match_text(before + line, (rule.language, "en"))}
+    ]
+    assert missed == []
 
 
 def test_index_is_what_the_toml_says() -> None:

@@ -23,6 +23,7 @@ from typing import ClassVar
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
+from textclean.phrases.matching import survey
 
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})
@@ -170,8 +171,9 @@ class Banners:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
+        lines = survey(document, self.extra)
         known = {rule.id for rule in self.rules}
-        for line in chosen_lines(document, self.extra, _minds):
+        for line in chosen_lines(lines, document.metadata.title, _minds):
             category = line.match.category
             rule = f"banners/{category}"
             yield Finding(

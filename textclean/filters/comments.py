@@ -14,14 +14,14 @@ the info `comment`, so that JSON readers can tell them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.phrases.choosing import chosen_lines
-from textclean.phrases.matching import BlockMatches, match_blocks
+from textclean.phrases.matching import Survey, survey
 
 MARKED = "comment"
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
@@ -71,23 +71,21 @@ class Comments:
         """Yield a drop (or a mark) for each block that belongs to comments."""
         if self.mode == "keep":
             return
-        section = [line for line in match_blocks(document, self.extra) if line.zone == "comments"]
-        for line in section:
-            yield self._finding(line, section)
-        done = {line.number for line in section}
-        for chosen in chosen_lines(document, self.extra, _minds):
-            if chosen.number not in done:
-                yield Finding(
-                    "comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence
-                )
+        lines = survey(document, self.extra)
+        yield from self._section(lines)
+        for chosen in chosen_lines(lines, document.metadata.title, _minds):
+            yield Finding("comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence)
 
-    def _finding(self, line: BlockMatches, section: Sequence[BlockMatches]) -> Finding:
-        heading = section[0].block.text.strip()
-        evidence = f"under {heading}, {len(section) - 1} blocks with signs of comments"
-        if self.mode == "drop":
-            return Finding("comments/section", Action.DROP, line.number, evidence=evidence)
-        sets = (("info", MARKED),)
-        return Finding("comments/section", Action.SET, line.number, sets=sets, evidence=evidence)
+    def _section(self, lines: Survey) -> Iterator[Finding]:
+        numbers = lines.numbers[lines.section :]
+        if not numbers:
+            return
+        heading = lines.blocks[lines.section].text.strip()
+        evidence = f"under {heading}, {len(numbers) - 1} blocks with signs of comments"
+        sets = (("info", MARKED),) if self.mode == "separate" else ()
+        action = Action.SET if sets else Action.DROP
+        for number in numbers:
+            yield Finding("comments/section", action, number, sets=sets, evidence=evidence)
 
 
 def _minds(category: str) -> bool:

@@ -21,6 +21,7 @@ from textclean.document import Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
+from textclean.phrases.matching import survey
 from textclean.phrases.words import word_spans
 
 CATEGORIES = {
@@ -99,9 +100,11 @@ class Credits:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop or a cut for each line, with the metadata that it sets."""
-        known = {name for name in ("byline", "date") if getattr(document.metadata, name)}
+        metadata = document.metadata
+        known = {name for name in ("byline", "date") if getattr(metadata, name)}
+        lines = survey(document, self.extra)
         dropped: set[int] = set()
-        for line in chosen_lines(document, self.extra, CATEGORIES.__contains__):
+        for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             finding = self._cut(line) if _is_cut(line) else _drop(line, known)
             if finding is not None:
                 if finding.action is Action.DROP:

@@ -18,7 +18,6 @@ from textclean.phrases.grammar import (
     DATE_NAME,
     DATE_PARTICLE,
     FULL_DATE,
-    MULTIPLIERS,
     NUMBER,
     OPEN,
     PARTICLE,
@@ -212,15 +211,6 @@ def walk(
     return found
 
 
-def may_begin_with(table: Sequence[State], words: Words, dates: DateWords) -> bool:
-    """Tell whether a pattern may begin with the first token of a line, if that is a word."""
-    first = words.folded[0]
-    edges, class_edges, _ = table[0]
-    if first in edges or first in PUNCTUATION:
-        return True
-    return not class_edges.keys().isdisjoint(classes_of(words.raw[0], first, dates))
-
-
 def may_begin(
     table: Sequence[State], words: Words, dates: DateWords, may_stop: Callable[[int], bool]
 ) -> bool:
@@ -247,28 +237,10 @@ def may_begin(
         active = following
         if not active:
             return False
-        if any(may_stop(rule) for state in active for rule in table[state][2]):
-            return True
+        for state in active:
+            if any(map(may_stop, table[state][2])):
+                return True
     return True
-
-
-def begins_with_name(table: Sequence[State]) -> set[str]:
-    """Return the words, bare and with a colon, one of which must follow where a name begins."""
-    target = table[0][1].get(CAPITAL)
-    if target is None:
-        return set()
-    words: set[str] = set()
-    seen = {target}
-    waiting = [target]
-    while waiting:
-        edges, classes, _ = table[waiting.pop()]
-        words.update(edges)
-        for following in classes.values():
-            if following not in seen:
-                seen.add(following)
-                waiting.append(following)
-    words = {word for word in words if is_word(word)} - set(MULTIPLIERS)
-    return words | {f"{word}:" for word in words}
 
 
 def needs_punctuation(table: Sequence[State]) -> bool:

@@ -6,10 +6,10 @@ hold in every language is `any.json`.  A test holds the files equal to what this
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from pathlib import Path
 
+from textclean.phrases.beginnings import dump_beginnings
 from textclean.phrases.index import INDEX, Index, folded_date_words
 from textclean.phrases.rules import PhraseRule, all_rules
 
@@ -20,14 +20,9 @@ def compiled() -> dict[str, str]:
     for rule in all_rules():
         by_language["any" if rule.language == "*" else rule.language].append(rule)
     indexes = {language: Index.build(rules) for language, rules in sorted(by_language.items())}
-    rows = (
-        f"{json.dumps(language)}:"
-        + json.dumps(index.beginnings(), ensure_ascii=False, separators=(",", ":"))
-        for language, index in indexes.items()
-    )
     return {
         **{f"{language}.json": index.dump() for language, index in indexes.items()},
-        "beginnings.txt": "{" + ",\n".join(rows) + "}\n",
+        "beginnings.txt": dump_beginnings(indexes),
         "date_words.txt": folded_date_words(),
     }
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from textclean.document import Block, Document, Kind
+from textclean.document import Block, Kind
 from textclean.phrases.index import PhraseMatch
-from textclean.phrases.matching import BlockMatches, is_trusted, match_blocks
+from textclean.phrases.matching import Survey, is_trusted
 from textclean.phrases.words import word_spans
 
 TITLE_LIKE = frozenset(
@@ -42,43 +42,32 @@ class ChosenLine(NamedTuple):
     """Index of the block in its document."""
     block: Block
     match: PhraseMatch
-    zone: str
     evidence: str
     """The rule's id and the words that it matched."""
 
 
-def chosen_lines(
-    document: Document, rules: tuple[str, ...], minds: Callable[[str], bool]
-) -> Iterator[ChosenLine]:
+def chosen_lines(survey: Survey, title: str, minds: Callable[[str], bool]) -> Iterator[ChosenLine]:
     """Yield the blocks that a rule of the categories asked for matches where it is trusted.
 
     Quotations are left alone; list items go only when every item of their list does; the line
-    that may be the headline stays.
+    that may be the headline, as it is the `title` or the only one that could be, stays.
     """
-    lines = match_blocks(document, rules)
-    if not any(line.matches for line in lines):
-        return
+    met = [place for place, matches in enumerate(survey.matches) if matches]
     # Without prose there is no head and no tail: a glossary, a price list, a lone line.
-    has_prose = any(line.prose for line in lines)
-    if not has_prose and all(line.matches for line in lines):
+    has_prose = True in survey.prose
+    if not met or (not has_prose and len(met) == len(survey.matches)):
         return
-    headline = _headline(lines, document.metadata.title)
-    whole_lists = _matched_lists(lines)
-    trust = _Trust(lines)
-    for place, line in enumerate(lines):
-        if (
-            line.zone == "comments"
-            or not line.matches
-            or line.number == headline
-            or not _is_open(line.block, whole_lists)
-        ):
+    headline = _headline(survey, met, title)
+    whole_lists = _matched_lists(survey, met)
+    trust = _Trust(survey, met)
+    for place in met:
+        block = survey.blocks[place]
+        if place >= survey.section or place == headline or not _is_open(block, whole_lists):
             continue
-        for match in line.matches:
+        for match in survey.matches[place]:
             trusted = trust.covers(match, place) if has_prose else _is_unmistakable(match)
             if trusted and minds(match.category):
-                yield ChosenLine(
-                    line.number, line.block, match, line.zone, describe(match, line.block.text)
-                )
+                yield ChosenLine(survey.numbers[place], block, match, describe(match, block.text))
                 break
 
 
@@ -94,18 +83,15 @@ def _is_unmistakable(match: PhraseMatch) -> bool:
 class _Trust:
     """Judges whether a match may act by itself where it stands."""
 
-    def __init__(self, lines: Sequence[BlockMatches]) -> None:
-        self._lines = lines
-        self._met = [any(match.drops for match in line.matches) for line in lines]
-        self._prose_before = [
-            0,
-            *accumulate(line.prose and line.zone != "comments" for line in lines),
-        ]
+    def __init__(self, survey: Survey, met: Sequence[int]) -> None:
+        self._survey = survey
         datings = sum(
-            line.zone == "inside" and any(match.category in DATING for match in line.matches)
-            for line in lines
+            any(match.category in DATING for match in survey.matches[place])
+            and survey.zone(place) == "inside"
+            for place in met
         )
         self._is_list = datings > MOST_DATINGS
+        self._prose_before = [0, *accumulate(survey.prose[: survey.section])]
 
     def covers(self, match: PhraseMatch, place: int) -> bool:
         """Tell whether a match is trusted at the edges, beside another match, or by its kind.
@@ -113,23 +99,25 @@ class _Trust:
         Between two paragraphs only what is trusted anywhere goes, and a byline or a date after
         the first paragraph.
         """
-        line = self._lines[place]
-        if is_trusted(match, line.zone):
+        survey = self._survey
+        zone = survey.zone(place)
+        if is_trusted(match, zone):
             return True
-        if line.zone != "inside" or match.position == "inside" or not match.drops:
+        if zone != "inside" or match.position == "inside" or not match.drops:
             return False
         category = match.category
         if self._is_list and category in DATING:
             return False
-        neighbours = [n for n in (place - 1, place + 1) if 0 <= n < len(self._lines)]
-        if any(self._met[n] for n in neighbours):
+        # What is inside has prose on both sides, so that neighbours are there.
+        neighbours = (place - 1, place + 1)
+        if any(other.drops for near in neighbours for other in survey.matches[near]):
             return True
         if match.position != "edges":
             return False
         before = self._prose_before[place]
         if before == 1 and category in DATING:
             return True
-        if all(self._lines[n].prose for n in neighbours):
+        if all(survey.prose[near] for near in neighbours):
             return False
         after = self._prose_before[-1] - before
         return category in FREE or before == 1 or after == 1
@@ -144,30 +132,35 @@ def describe(match: PhraseMatch, text: str) -> str:
     return f"{match.rule}: {words}"
 
 
-def _headline(lines: Sequence[BlockMatches], title: str) -> int | None:
-    """Return the index of the matched block that may be the headline, None if another can be."""
+def _headline(survey: Survey, met: Sequence[int], title: str) -> int | None:
+    """Return the place of the line met that may be the headline, None if another can be."""
     if title:
-        for line in lines:
-            if line.matches and line.block.text.strip() == title:
-                return line.number
-    head = [line for line in lines if line.zone == "head" and line.block.text]
-    if any(not line.matches and not line.prose for line in head):
+        for place in met:
+            if survey.blocks[place].text.strip() == title:
+                return place
+    # What stands above the prose is no prose.
+    head = range(min(survey.first, survey.section))
+    if any(not survey.matches[place] and survey.blocks[place].text for place in head):
         return None
-    for line in head:
-        if all(match.category in TITLE_LIKE for match in line.matches):
-            return line.number
+    for place in met:
+        if place not in head:
+            break
+        if all(match.category in TITLE_LIKE for match in survey.matches[place]):
+            return place
     return None
 
 
-def _matched_lists(lines: Sequence[BlockMatches]) -> set[int]:
+def _matched_lists(survey: Survey, met: Sequence[int]) -> set[int]:
     """Return the lists of which every item is matched by a rule."""
+    if not any(survey.blocks[place].within for place in met):
+        return set()
     items: Counter[int] = Counter()
     matched: Counter[int] = Counter()
-    for line in lines:
-        if line.block.within:
-            ident = line.block.within[0].list_ident
+    for block, matches in zip(survey.blocks, survey.matches, strict=True):
+        if block.within:
+            ident = block.within[0].list_ident
             items[ident] += 1
-            matched[ident] += bool(line.matches)
+            matched[ident] += bool(matches)
     return {ident for ident, count in items.items() if matched[ident] == count}
 
 

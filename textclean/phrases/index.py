@@ -11,11 +11,8 @@ from typing import Any, NamedTuple
 from textclean.phrases.automaton import (
     DateWords,
     State,
-    begins_with_name,
     build_table,
     may_begin,
-    may_begin_with,
-    needs_punctuation,
     walk,
 )
 from textclean.phrases.rules import PhraseRule
@@ -54,19 +51,6 @@ class PhraseMatch(NamedTuple):
         return self.whole or self.first == 0
 
 
-class Beginnings(NamedTuple):
-    """What a line must hold to meet a rule: enough to know of most lines that they meet none."""
-
-    starts: list[str]
-    """Words that a pattern begins with."""
-    after_names: list[str]
-    """Words one of which stands in every pattern that begins with a name."""
-    later_starts: list[str]
-    """Words that a pattern begins with that need not begin its line."""
-    needs_mark: bool
-    """No pattern that may begin later in a line can do without a punctuation token."""
-
-
 class Index(NamedTuple):
     """The rules of one language as two tables."""
 
@@ -75,8 +59,6 @@ class Index(NamedTuple):
     """Patterns that begin with the line."""
     floating: list[State]
     """Patterns that may begin at any word."""
-    needs_mark: bool = False
-    """No floating pattern can match without a punctuation token: a cheap test spares the walk."""
 
     @classmethod
     def build(cls, rules: Sequence[PhraseRule]) -> Index:
@@ -95,10 +77,7 @@ class Index(NamedTuple):
             )
             tables = anchored if rule.mode in ("whole", "start") else floating
             tables += [(number, pattern) for pattern in rule.patterns]
-        floating_table = build_table(floating)
-        return cls(
-            tuple(entries), build_table(anchored), floating_table, needs_punctuation(floating_table)
-        )
+        return cls(tuple(entries), build_table(anchored), build_table(floating))
 
     def dump(self) -> str:
         """Return the index as JSON, one state a line, so that a change shows in a diff."""
@@ -109,7 +88,7 @@ class Index(NamedTuple):
 
         return (
             f'{{"entries":{rows(self.entries)},\n"anchored":{rows(self.anchored)},'
-            f'\n"floating":{rows(self.floating)},"needs_mark":{json.dumps(self.needs_mark)}}}\n'
+            f'\n"floating":{rows(self.floating)}}}\n'
         )
 
     @classmethod
@@ -120,16 +99,7 @@ class Index(NamedTuple):
             Entry(entry[0], entry[1], entry[2], entry[3], entry[4], tuple(entry[5]))
             for entry in data["entries"]
         )
-        return cls(entries, data["anchored"], data["floating"], data["needs_mark"])
-
-    def beginnings(self) -> Beginnings:
-        """Return what a line must hold to meet one of the rules."""
-        return Beginnings(
-            sorted(self.anchored[0][0]),
-            sorted(begins_with_name(self.anchored)),
-            sorted(self.floating[0][0]),
-            self.needs_mark and not self.floating[0][1],
-        )
+        return cls(entries, data["anchored"], data["floating"])
 
     def may_match_start(self, words: Words) -> bool:
         """Tell whether a line that begins with these words, and goes on, may meet a pattern."""
@@ -153,10 +123,7 @@ class Index(NamedTuple):
             if len(table) == 1 or not (floating if begins_later else anchored):
                 continue
             start_words, start_classes, _ = table[0]
-            if begins_later:
-                if not start_classes and start_words.keys().isdisjoint(words.folded):
-                    continue
-            elif not may_begin_with(table, words, dates):
+            if begins_later and not start_classes and start_words.keys().isdisjoint(words.folded):
                 continue
             for number, first, end in walk(table, words, dates, floating=begins_later):
                 entry = self.entries[number]
@@ -184,7 +151,8 @@ INDEX = os.path.join(FOLDER, "index")  # noqa: PTH118
 """The folder of the compiled files, beside the TOML."""
 
 
-def _read(*names: str) -> str:
+def read_data(*names: str) -> str:
+    """Return the text of a data file."""
     with open(os.path.join(*names), encoding="utf-8") as file:  # noqa: PTH118, PTH123
         return file.read()
 
@@ -199,13 +167,13 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def date_words() -> DateWords:
     """Return the words of dates of all languages."""
-    names, particles = _read(INDEX, "date_words.txt").splitlines()
+    names, particles = read_data(INDEX, "date_words.txt").splitlines()
     return DateWords(frozenset(names.split("\t")), frozenset(particles.split("\t")))
 
 
 def folded_date_words() -> str:
     """Return the words of dates as their compiled file holds them: names, and particles, a line."""
-    lines = [line for line in _read(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
+    lines = [line for line in read_data(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
     parts = [line.partition("|") for line in lines]
     return "".join(
         "\t".join(sorted(set(split_words(" ".join(part[side] for part in parts)).folded))) + "\n"
@@ -213,19 +181,12 @@ def folded_date_words() -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def known_beginnings() -> dict[str, Beginnings]:
-    """Return the beginnings of the built-in rules by language."""
-    data = json.loads(_read(INDEX, "beginnings.txt"))
-    return {language: Beginnings(*fields) for language, fields in data.items()}
-
-
 @lru_cache(maxsize=64)
 def load_index(language: str) -> Index | None:
     """Return the built-in index of a language (`any` for the rules of no language), or None."""
     if language != "any" and language not in languages():
         return None
-    return Index.parse(_read(INDEX, f"{language}.json"))
+    return Index.parse(read_data(INDEX, f"{language}.json"))
 
 
 @lru_cache(maxsize=16)

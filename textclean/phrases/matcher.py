@@ -8,75 +8,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from textclean.lazy import lazy_compile
-from textclean.phrases.index import (
-    Index,
-    PhraseMatch,
-    date_words,
-    known_beginnings,
-    load_index,
-    load_own,
-)
+from textclean.phrases.automaton import classes_of
+from textclean.phrases.beginnings import Beginnings, load_beginnings
+from textclean.phrases.grammar import CAPITAL
+from textclean.phrases.index import Index, PhraseMatch, date_words, load_index, load_own
 from textclean.phrases.marking import find_marked
-from textclean.phrases.words import SIGNS, Words, fold_word, split_words, word_spans
+from textclean.phrases.words import (
+    DASHES,
+    SIGNS,
+    Words,
+    first_words,
+    fold_word,
+    split_words,
+    word_spans,
+)
 
-PEEK_CHARS = 60
-"""How much of the beginning of a long line is tried first."""
+PEEKS = (24, 60)
+"""How many characters of a long line are tried before it is looked at whole."""
 TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
-_FIRST = lazy_compile(r"[\s\"'*_\N{LEFT DOUBLE QUOTATION MARK}]*([^\W\d_]+)(?![\u0300-\u036f])")
-_DIGIT = lazy_compile(r"\d")
-_MARK = lazy_compile(f"[{SIGNS}\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}-]")
+ENDINGS = ".!?\"' "
+_MARK = lazy_compile(f"[{DASHES}{SIGNS}]")
+
+NOTHING: frozenset[str] = frozenset()
 
 
-class Matcher(NamedTuple):
-    """The rules that a text is matched against, and what tells quickly that none matches.
+@lru_cache(maxsize=16384)
+def _symbols_of(word: str) -> frozenset[str]:
+    """Return what a pattern may call a word: the word as folded, and its classes."""
+    folded = fold_word(word)
+    return frozenset((folded, *classes_of(word, folded, date_words())))
 
-    What tells is known without the rules themselves: they are read for a line that may match.
+
+class Matcher:
+    """The rules that texts are matched against.
+
+    Of most lines two words tell that no rule matches, without the rules themselves: they are read
+    for a line that may match.
     """
 
-    tags: tuple[str, ...]
-    """Languages with built-in rules, `any` for the rules of none."""
-    own: tuple[Index, ...]
-    """The rules of further files."""
-    starts: frozenset[str]
-    """Words that a pattern begins with."""
-    dates: frozenset[str]
-    """Words that a date begins with; a date has a digit, too."""
-    after_names: frozenset[str]
-    """Words one of which stands in every pattern that begins with a name."""
-    later_starts: frozenset[str]
-    """Words that a pattern begins with that need not begin its line."""
-    needs_mark: bool
-    """No pattern that may begin later in a line can do without a punctuation token."""
-
-    @classmethod
-    def of(cls, tags: Sequence[str], own: tuple[Index, ...] = ()) -> Matcher:
-        """Return the matcher of the built-in rules of some languages, and of others."""
-        dates = date_words()
-        built_in = known_beginnings()
-        known = tuple(tag for tag in tags if tag in built_in)
-        beginnings = [built_in[tag] for tag in known] + [index.beginnings() for index in own]
-        return cls(
-            known,
-            own,
-            frozenset().union(*(beginning.starts for beginning in beginnings)),
-            dates.names | dates.particles,
-            frozenset().union(*(beginning.after_names for beginning in beginnings)),
-            frozenset().union(*(beginning.later_starts for beginning in beginnings)),
-            all(beginning.needs_mark for beginning in beginnings),
+    def __init__(self, tags: Sequence[str], own: tuple[Index, ...] = ()) -> None:
+        """Take the built-in rules of some languages (`any` for those of none), and others."""
+        known = [(tag, load_beginnings(tag)) for tag in tags]
+        self._tags = [tag for tag, beginnings in known if beginnings is not None]
+        self._own = own
+        self._beginnings = Beginnings.merged(
+            [beginnings for _, beginnings in known if beginnings is not None]
+            + [Beginnings.of(index) for index in own]
         )
+        self._after = lru_cache(maxsize=16384)(self._what_follows)
+        self._after_name = self._beginnings.openings.get(CAPITAL, frozenset())
 
     @property
     def indexes(self) -> Iterator[Index]:
         """The rules, read as they are asked for."""
-        for tag in self.tags:
+        for tag in self._tags:
             index = load_index(tag)
             if index is not None:
                 yield index
-        yield from self.own
+        yield from self._own
 
     def match(self, text: str) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets."""
@@ -92,37 +84,52 @@ class Matcher(NamedTuple):
 
     def _may_begin(self, text: str) -> bool:
         """Tell whether a pattern may match from the beginning of a line."""
-        first = _FIRST.match(text)
-        if first is not None:
-            # Without a first word (a number, another script) the line is looked at in full.
-            word = fold_word(first[1])
-            if word not in self.starts:
-                if word in self.dates and _DIGIT.search(text):
-                    return True
-                return not self.after_names.isdisjoint(text[:TAIL_CHARS].lower().split())
-        if len(text) <= PEEK_CHARS * 2:
-            return True
-        indexes = tuple(self.indexes)
-        for peeked in (PEEK_CHARS // 3, PEEK_CHARS):  # Most lines fail at their second word.
+        first, second = first_words(text)
+        if first:
+            symbols = _symbols_of(second) if second else NOTHING
+            following, is_name = self._after(first)
+            if following is None or (symbols and following.isdisjoint(symbols)):
+                if not is_name or (symbols and self._after_name.isdisjoint(symbols)):
+                    return False
+                if self._beginnings.after_names.isdisjoint(text[:TAIL_CHARS].lower().split()):
+                    return False
+        for peeked in PEEKS:
+            if len(text) <= 2 * peeked:
+                break
             words = split_words(text[:peeked].rpartition(" ")[0])
-            if words.folded and not any(index.may_match_start(words) for index in indexes):
+            if words.folded and not any(index.may_match_start(words) for index in self.indexes):
                 return False
         return True
 
+    def _what_follows(self, first: str) -> tuple[frozenset[str] | None, bool]:
+        """Return the symbols of what may follow a first word, and whether it may begin a name.
+
+        None if no pattern begins with the word, unless with a name.
+        """
+        openings = self._beginnings.openings
+        symbols = _symbols_of(first)
+        found = [openings[symbol] for symbol in symbols - {CAPITAL} if symbol in openings]
+        return frozenset().union(*found) if found else None, CAPITAL in symbols
+
     def _may_end(self, text: str) -> bool:
         """Tell whether a pattern may match that begins later in a line."""
-        if not self.needs_mark:
-            return True
-        start = max(0, len(text) - TAIL_CHARS)
-        return _MARK.search(text, start) is not None and not self.later_starts.isdisjoint(
-            split_words(text[start:]).folded
-        )
+        known = self._beginnings
+        last = text.rstrip(ENDINGS)
+        last = last[last.rfind(" ") + 1 :]
+        # A plain word is the usual end of a sentence, and of no credit.
+        plain = last.islower() and last.isalpha() and last[-1].islower()
+        if plain and known.ends.isdisjoint(_symbols_of(last)):
+            return False
+        tail = text[-TAIL_CHARS:]
+        if known.needs_mark and not _MARK.search(tail):
+            return False
+        return not known.later_starts.isdisjoint(split_words(tail).folded)
 
 
 @lru_cache(maxsize=64)
 def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:
     """Return the matcher for languages, the rules of none, and further rule files."""
-    return Matcher.of((*tags, "any"), tuple(load_own(path) for path in rules))
+    return Matcher((*tags, "any"), tuple(load_own(path) for path in rules))
 
 
 @lru_cache(maxsize=2048)

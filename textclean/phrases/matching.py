@@ -1,7 +1,8 @@
-"""The matches of a whole document, with where in the text each block stands."""
+"""A survey of a document: what the rules say of each line, and which lines are its prose."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ PROSE_WORDS_UNENDED = 30
 LONGEST_CHARS = 600
 """Longer lines are only looked at near their end: the longest whole-line rules (cookie texts)
 have 80 words."""
-SENTENCE_ENDS = (
+SENTENCE_ENDS = tuple(
     ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}"
     "\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
 )
@@ -37,7 +38,7 @@ LEAST_PROSE = 2
 """Paragraphs before the heading: what has fewer is a page of comments, not one with comments."""
 LONGEST_COMMENT = 6
 """Paragraphs of one comment. Articles under a counter have more without a date or a reply bar."""
-SECTION = "comments-section"
+SECTIONS = frozenset({"comments-section"})
 SECTION_SIGNS = frozenset({"comments", "date"})
 _UNSPACED = lazy_compile(f"[{UNSPACED}]")
 
@@ -46,22 +47,35 @@ ALIASES = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr", "gl": "es", "iw": "he
 """Languages near enough to another for its rules, and old tags."""
 
 
-class BlockMatches(NamedTuple):
-    """What the rules say about one block."""
+class Survey(NamedTuple):
+    """The standing blocks of a document, in lists side by side."""
 
-    number: int
-    """Index of the block in its document."""
-    block: Block
-    matches: tuple[PhraseMatch, ...]
-    zone: str
-    """`head` before the first prose, `tail` after the last, `comments` in the section of readers'
-    comments at the end, else `inside`."""
-    prose: bool
+    numbers: list[int]
+    """Indexes of the blocks in their document."""
+    blocks: list[Block]
+    matches: list[tuple[PhraseMatch, ...]]
+    """What the rules say of each."""
+    prose: list[bool]
+    """Whether each is a paragraph of full sentences that no rule knows."""
+    first: int
+    last: int
+    """Places of the first and the last prose; behind the end if there is none."""
+    section: int
+    """Place where readers' comments begin, to the end of the text; its length without any."""
+
+    def zone(self, place: int) -> str:
+        """Return `head` before the first prose, `tail` after the last, `comments` in their section
+        at the end, else `inside`."""
+        if place >= self.section:
+            return "comments"
+        if place < self.first:
+            return "head"
+        return "tail" if place > self.last else "inside"
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does, closing quotes set aside."""
-    return text.rstrip(_CLOSERS).endswith(tuple(SENTENCE_ENDS))
+    return text.rstrip(_CLOSERS).endswith(SENTENCE_ENDS)
 
 
 _guessed = lru_cache(maxsize=2)(guess_language)
@@ -86,86 +100,70 @@ def languages_of(document: Document) -> tuple[str, ...]:
     return (primary,) if primary == "en" else (primary, "en")
 
 
-class _Same:
-    """A document as a key: equal to itself alone, so that nothing of it is compared."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.document is other.document
+@lru_cache(maxsize=2048)
+def _look_at(
+    text: str, tags: tuple[str, ...], rules: tuple[str, ...]
+) -> tuple[tuple[PhraseMatch, ...], bool]:
+    """Return what the rules say of a text, and whether it would be prose as a paragraph."""
+    matches = match_text(text, tags, rules)
+    return matches, not any(match.drops for match in matches) and is_prose(text)
 
 
-def match_blocks(document: Document, rules: tuple[str, ...] = ()) -> tuple[BlockMatches, ...]:
-    """Return the standing blocks with what the rules say of each and where it stands.
-
-    Zones are found from prose: paragraphs of full sentences that no rule knows.
-    """
-    return _surveyed(_Same(document), rules)
-
-
-@lru_cache(maxsize=2)
-def _surveyed(key: _Same, rules: tuple[str, ...]) -> tuple[BlockMatches, ...]:
-    # Filters in a row that find nothing hand on the same document.
-    document = key.document
+def survey(document: Document, rules: tuple[str, ...] = ()) -> Survey:
+    """Return the standing blocks with what the built-in and further rules say of each."""
     tags = languages_of(document)
-    found: list[tuple[int, Block, tuple[PhraseMatch, ...], bool]] = []
+    numbers, blocks, matches, prose = [], [], [], []
+    heading, code = Kind.HEADING, Kind.CODE
     for number, block in enumerate(document.blocks):
         if block.dropped_by is not None:
             continue
-        text = block.text
-        if block.kind in UNREAD or not text:
-            found.append((number, block, (), block.kind is Kind.CODE))
+        kind, text = block.kind, block.text
+        found: tuple[PhraseMatch, ...] = ()
+        if kind in UNREAD or not text:
+            is_prose_line = kind is code
         elif len(text) > LONGEST_CHARS:
-            found.append((number, block, (), True))
+            is_prose_line = True
         else:
-            matches = match_text(text, tags, rules)
-            if matches and any(match.drops for match in matches):
-                found.append((number, block, matches, False))
-            else:
-                prose = block.kind is not Kind.HEADING and is_prose(text)
-                found.append((number, block, matches, prose))
-    section = _section_start(found)
-    prose_at = [place for place, item in enumerate(found[:section]) if item[3]]
-    first, last = (prose_at[0], prose_at[-1]) if prose_at else (len(found), len(found))
-    survey = []
-    for place, (number, block, matches, prose) in enumerate(found):
-        zone = "inside"
-        if place >= section:
-            zone = "comments"
-        elif place < first:
-            zone = "head"
-        elif place > last:
-            zone = "tail"
-        survey.append(BlockMatches(number, block, matches, zone, prose))
-    return tuple(survey)
+            found, is_prose_line = _look_at(text, tags, rules)
+            if kind is heading:
+                is_prose_line = False
+        numbers.append(number)
+        blocks.append(block)
+        matches.append(found)
+        prose.append(is_prose_line)
+    section = _section_start(matches, prose)
+    at = [place for place in range(section) if prose[place]]
+    first, last = (at[0], at[-1]) if at else (len(blocks), len(blocks))
+    return Survey(numbers, blocks, matches, prose, first, last, section)
 
 
-def _section_start(lines: list[tuple[int, Block, tuple[PhraseMatch, ...], bool]]) -> int:
+def _section_start(matches: Sequence[tuple[PhraseMatch, ...]], prose: Sequence[bool]) -> int:
     """Return where the comment section at the end of a text begins; its length without one.
 
     From its heading to the end no stretch without a sign of comments may be longer than one
     comment is: else the heading was a counter above the article.
     """
-    prose = 0
-    for place, (_, _, matches, is_prose_line) in enumerate(lines):
-        prose += is_prose_line
-        if matches and prose >= LEAST_PROSE and any(match.category == SECTION for match in matches):
-            signs, without = 0, 0
-            for _, _, later, prose_line in lines[place + 1 :]:
-                if later and any(match.category in SECTION_SIGNS for match in later):
-                    signs += 1
-                    without = 0
-                without += prose_line
-                if without > LONGEST_COMMENT:
-                    break
-            else:
-                if signs >= LEAST_SIGNS:
-                    return place
-    return len(lines)
+    headings = {place for place, found in enumerate(matches) if found and _is_of(found, SECTIONS)}
+    start = len(matches)
+    if not headings:
+        return start
+    signs = without = 0
+    before = sum(prose)
+    for place in range(len(matches) - 1, -1, -1):
+        if without > LONGEST_COMMENT or before < LEAST_PROSE:
+            break
+        if place in headings and signs >= LEAST_SIGNS:
+            start = place
+        before -= prose[place]
+        without += prose[place]
+        if without <= LONGEST_COMMENT and _is_of(matches[place], SECTION_SIGNS):
+            signs += 1
+            without = 0
+    return start
+
+
+def _is_of(matches: Sequence[PhraseMatch], categories: frozenset[str]) -> bool:
+    return any(match.category in categories for match in matches)
 
 
 def is_trusted(match: PhraseMatch, zone: str) -> bool:

@@ -23,6 +23,8 @@ SIGNS = (
     "\N{FULLWIDTH EQUALS SIGN}\N{LEFT BLACK LENTICULAR BRACKET}\N{RIGHT BLACK LENTICULAR BRACKET}"
 )
 """The same as written, for a character class."""
+DASHES = "-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}"
+"""What counts as punctuation between blanks, for the beginning of a character class."""
 
 # Thai, Lao, Khmer, Burmese, kana, ideographs: one character, one word.
 UNSPACED = (
@@ -37,19 +39,29 @@ _MARKS = (
 )
 _TOKEN = lazy_compile(
     rf"\d+(?:[.,:]\d+)*|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|[{UNSPACED}]"
-    rf"|[{SIGNS}]"
-    r"|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
+    rf"|[{SIGNS}]|(?:(?<=\s)|(?<=^))[{DASHES}](?=\s)"
 )
 _PLAIN_TOKEN = lazy_compile(
     r"\d+(?:[.,:]\d+)*|[^\W\d_]+"
-    rf"|[{SIGNS}]"
-    r"|(?:(?<=\s)|(?<=^))[-\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}](?=\s)"
+    rf"|[{SIGNS}]|(?:(?<=\s)|(?<=^))[{DASHES}](?=\s)"
 )
 """The same for a text without unspaced scripts and marks: three times as fast."""
 _SPECIAL = lazy_compile(f"[{UNSPACED}{_MARKS}]")
 _ASCII_TOKEN = lazy_compile(
     r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()\[\]=$&]|(?:(?<=\s)|(?<=^))-(?=\s)"
 )
+_ASCII_OPENING = lazy_compile(
+    r"[\s\"'*_.,]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)[^A-Za-z\d&]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)"
+)
+_LETTERS = rf"[^\W\d_{UNSPACED}]++(?![{_MARKS}])"
+_OPENING = lazy_compile(
+    r"[\s\"'*_.,\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+    r"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}]*+"
+    rf"({_LETTERS}|\d++(?:[.,:]\d++)*+)(?:[^\w&]|_)*+({_LETTERS}|\d++(?:[.,:]\d++)*+)"
+)
+"""The first two words of a line that begins with plain ones."""
+OPENING_CHARS = 24
+"""Where the first two words of a line are looked for otherwise."""
 
 # Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: writers leave them out.
 _DROPPED = {
@@ -119,6 +131,29 @@ def split_words(text: str) -> Words:
             count += 1
             last = index
     return Words(raw, folded, count, last)
+
+
+def first_words(text: str) -> tuple[str, str]:
+    """Return the first two words of a line, empty ones where it begins with punctuation.
+
+    The second is empty in a line of one word.
+
+    >>> first_words("Photo: Ana"), first_words("Ana"), first_words("(Ana)")
+    (('Photo', 'Ana'), ('Ana', ''), ('', ''))
+    """
+    found = (_ASCII_OPENING if text.isascii() else _OPENING).match(text)
+    if found is not None:
+        return found[1], found[2]
+    # What stands next to the cut may be a part of a word.
+    tokens = _tokens(text).findall(text[:OPENING_CHARS])
+    if len(text) > OPENING_CHARS:
+        del tokens[-1:]
+    words = [token for token in tokens if fold_word(token) not in PUNCTUATION]
+    if not words or words[0] != tokens[0]:
+        return "", ""
+    if len(words) > 1:
+        return words[0], words[1]
+    return (words[0], "") if len(text) <= OPENING_CHARS else ("", "")
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,158 @@
+"""What a line must begin with, and hold, to meet a rule: enough to know of most that they do not.
+
+It is known without the rules themselves, so they are not even read for a text of mere prose.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from textclean.phrases.automaton import State, needs_punctuation
+from textclean.phrases.grammar import ANY, CAPITAL, MULTIPLIERS
+from textclean.phrases.index import INDEX, Index, read_data
+from textclean.phrases.words import is_word
+
+
+class Beginnings(NamedTuple):
+    """How the patterns of some rules begin."""
+
+    openings: dict[str, frozenset[str]]
+    """What may be the first word, and for each what may be the second: words as folded, and the
+    symbols of classes.  `ANY` stands where the rest of the line does not matter."""
+    after_names: frozenset[str]
+    """Words one of which stands between blanks in every line that begins with a name as a pattern
+    asks for one."""
+    later_starts: frozenset[str]
+    """Words that a pattern begins with that need not begin its line."""
+    ends: frozenset[str]
+    """Symbols of what a line may end with to meet one of these."""
+    needs_mark: bool
+    """None of these can do without a punctuation token."""
+
+    @classmethod
+    def of(cls, index: Index) -> Beginnings:
+        """Return the beginnings of the rules of an index."""
+        table = index.anchored
+        edges, classes, _ = table[0]
+        return cls(
+            {
+                symbol: frozenset(_following(index, target))
+                for symbol, target in (*edges.items(), *classes.items())
+                if is_word(symbol)
+            },
+            frozenset(_after_names(table)),
+            frozenset(index.floating[0][0]),
+            frozenset(_last(index)),
+            needs_punctuation(index.floating) and not index.floating[0][1],
+        )
+
+    @classmethod
+    def merged(cls, several: Sequence[Beginnings]) -> Beginnings:
+        """Return what holds for the rules of several indexes."""
+        openings: dict[str, frozenset[str]] = {}
+        for one in several:
+            for symbol, seconds in one.openings.items():
+                openings[symbol] = openings[symbol] | seconds if symbol in openings else seconds
+        return cls(
+            openings,
+            frozenset().union(*(one.after_names for one in several)),
+            frozenset().union(*(one.later_starts for one in several)),
+            frozenset().union(*(one.ends for one in several)),
+            all(one.needs_mark for one in several),
+        )
+
+
+def _following(index: Index, start: int) -> Iterable[str]:
+    """Yield the symbols of the words that may come next; punctuation may stand between."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        edges, classes, accepted = index.anchored[waiting.pop()]
+        if any(index.entries[rule].mode == "start" for rule in accepted):
+            yield ANY
+        yield from classes
+        for symbol, target in edges.items():
+            if is_word(symbol):
+                yield symbol
+            elif target not in seen:
+                seen.add(target)
+                waiting.append(target)
+
+
+def _after_names(table: Sequence[State]) -> Iterable[str]:
+    """Yield the words bare and with marks, one of which must follow where a name begins."""
+    target = table[0][1].get(CAPITAL)
+    seen = {target}
+    waiting = [] if target is None else [target]
+    while waiting:
+        edges, classes, _ = table[waiting.pop()]
+        for word in edges:
+            if is_word(word) and word not in MULTIPLIERS:
+                yield from (word, f"{word}:", f"{word}.")
+        for following in classes.values():
+            if following not in seen:
+                seen.add(following)
+                waiting.append(following)
+
+
+def _last(index: Index) -> Iterable[str]:
+    """Yield the symbols of the words with which a pattern that may begin later can end."""
+    table = index.floating
+    final = {state for state, (_, _, accepted) in enumerate(table) if accepted}
+    if any(index.entries[rule].mode == "part" for state in final for rule in table[state][2]):
+        yield ANY
+    grown = True
+    while grown:
+        before = {
+            state
+            for state, (edges, _, _) in enumerate(table)
+            if any(target in final and not is_word(symbol) for symbol, target in edges.items())
+        }
+        grown = not before <= final
+        final |= before
+    for edges, classes, _ in table:
+        for symbol, target in (*edges.items(), *classes.items()):
+            if target in final and is_word(symbol):
+                yield symbol
+
+
+def dump_beginnings(indexes: Mapping[str, Index]) -> str:
+    """Return the file of the beginnings by language: a line each, as most texts need but two."""
+    return "".join(
+        f"{language}\t{_row(Beginnings.of(index))}\n" for language, index in indexes.items()
+    )
+
+
+def _row(beginnings: Beginnings) -> str:
+    fields = (
+        {word: " ".join(sorted(beginnings.openings[word])) for word in sorted(beginnings.openings)},
+        sorted(beginnings.after_names),
+        sorted(beginnings.later_starts),
+        sorted(beginnings.ends),
+        beginnings.needs_mark,
+    )
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, str]:
+    lines = read_data(INDEX, "beginnings.txt").splitlines()
+    return {language: row for language, _, row in (line.partition("\t") for line in lines)}
+
+
+def load_beginnings(language: str) -> Beginnings | None:
+    """Return those of the built-in rules of a language (`any`: of no language), or None."""
+    row = _rows().get(language)
+    if row is None:
+        return None
+    openings, after_names, later_starts, ends, needs_mark = json.loads(row)
+    return Beginnings(
+        {word: frozenset(following.split()) for word, following in openings.items()},
+        frozenset(after_names),
+        frozenset(later_starts),
+        frozenset(ends),
+        needs_mark,
+    )
