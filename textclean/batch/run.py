@@ -28,7 +28,7 @@ from textclean.batch.records import (
     chunked,
     digest_of,
     ended,
-    read_document,
+    read_documents,
     reader_of,
     writer_of,
 )
@@ -152,15 +152,12 @@ class Run:
     def _document_chunks(self, shard: Shard) -> Iterator[tuple[_Chunk, Sequence[Record]]]:
         records: list[Record] = []
         entries: list[Entry] = []
-        for one, target in zip(shard.inputs, shard.targets, strict=True):
+        targets = dict(zip(shard.inputs, shard.targets, strict=True))
+        for one, record, digest in read_documents(self._new_documents(shard)):
             if self._left == 0:
                 break
+            entry = self._entry(one.path, one, digest, targets[one])
             known = self._ledger.entry(one.path)
-            if self._is_done(known, one.size_bytes, one.modified_ns):
-                self._skipped += 1
-                continue
-            record, digest = read_document(one)
-            entry = self._entry(one.path, one, digest, target)
             if self._is_same(known, digest):
                 self._ledger.commit([entry], [], self._tally)
                 self._skipped += 1
@@ -173,6 +170,14 @@ class Run:
                 records, entries = [], []
         if records:
             yield _Chunk(shard, tuple(entries)), records
+
+    def _new_documents(self, shard: Shard) -> Iterator[Input]:
+        """Yield the document files of a shard that do not look as they did when last done."""
+        for one in shard.inputs:
+            if self._is_done(self._ledger.entry(one.path), one.size_bytes, one.modified_ns):
+                self._skipped += 1
+            else:
+                yield one
 
     def _container_chunks(self, shard: Shard) -> Iterator[tuple[_Chunk, Sequence[Record]]]:
         """Yield the chunks of a container, shard by shard; those done are read past."""
