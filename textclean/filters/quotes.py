@@ -18,12 +18,12 @@ do, get nearly all apostrophes at the beginning of a word wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from textclean.document import Document, Kind
 from textclean.finding import Action, Finding, Rule
+from textclean.quotes.marks import has_marks
 from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
@@ -44,20 +44,30 @@ class Quotes:
     name: ClassVar[str] = "quotes"
     rules: ClassVar[tuple[Rule, ...]] = RULES
 
-    def find(self, document: Document) -> Iterator[Finding]:
-        """Yield a finding for each mark or pair that is wrong, block by block."""
-        blocks = [(index, block) for index, block in document.standing() if block.kind in _PROSE]
-        paragraphs = []
-        for _, block in blocks:
+    def find(self, document: Document) -> list[Finding]:
+        """Return a finding for each mark or pair that is wrong, block by block."""
+        blocks: list[int] = []
+        paragraphs: list[Paragraph] = []
+        follows = False
+        for index, block in enumerate(document.blocks):
+            if block.dropped_by is not None or block.kind not in _PROSE:
+                continue
+            text = block.text
+            if not has_marks(text):
+                follows = False
+                continue
             bare = not (block.marks or block.protected)
-            text = block.text if bare else hide(block.text, block.protected)
-            paragraphs.append(Paragraph(text, bare, bare and len(block.origin) < 2))
+            if not bare:
+                text = hide(text, block.protected)
+            paragraphs.append(Paragraph(text, bare, bare and len(block.origin) < 2, follows))
+            blocks.append(index)
+            follows = True
+        if not paragraphs:
+            return []
         language = self.language or document.metadata.language
-        for number, wrong in survey(paragraphs, self.style, language):
-            yield Finding(
-                f"quotes/{wrong.rule}",
-                Action.EDIT,
-                blocks[number][0],
-                edits=wrong.edits,
-                evidence=wrong.evidence,
+        return [
+            Finding(
+                f"quotes/{wrong.rule}", Action.EDIT, blocks[number], wrong.edits, (), wrong.evidence
             )
+            for number, wrong in survey(paragraphs, self.style, language)
+        ]

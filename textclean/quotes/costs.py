@@ -27,6 +27,14 @@ class Option(NamedTuple):
     cost: float
 
 
+class Choice(NamedTuple):
+    """What a token could be."""
+
+    options: tuple[Option, ...]
+    least: tuple[Option, ...]
+    """The cheapest of them: more than one where they cost the same."""
+
+
 class Habits(NamedTuple):
     """What is known of a text's marks before they are read."""
 
@@ -97,17 +105,24 @@ _UNLIKELY: Final = 9.0
 
 
 @lru_cache(maxsize=4096)
-def options(
-    glyph: str, around: Around, habits: Habits, doubled: bool = False
-) -> tuple[Option, ...]:
+def choose(glyph: str, around: Around, habits: Habits, doubled: bool = False) -> Choice:
     """Return what a mark could be. `doubled`: a double mark touches it."""
     found = (
         _double(glyph, around, habits, doubled)
         if is_double(glyph)
         else _single(glyph, around, habits)
     )
-    limit = min(option.cost for option in found) + _UNLIKELY
-    return tuple(option for option in found if option.cost <= limit)
+    least = min(option.cost for option in found)
+    return Choice(
+        tuple(option for option in found if option.cost <= least + _UNLIKELY),
+        tuple(option for option in found if option.cost == least),
+    )
+
+
+@lru_cache(maxsize=2048)
+def choose_double(glyph: str, left: str, right: str, habits: Habits) -> Choice:
+    """Return what a double mark of one sign could be: that depends on its sides only."""
+    return choose(glyph, Around(left, right), habits)
 
 
 def is_double(glyph: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final, NamedTuple
 
 from textclean.lazy import lazy_compile
@@ -26,10 +27,15 @@ from textclean.quotes.tokens import Words
 _POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
 _ELIDED: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
-_SINGLE_OUTSIDE: Final = lazy_compile(
-    rf"['`{marks.LEFT_SINGLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])"
-    rf"[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
+_OPENING_SINGLES: Final = ("'", "`", marks.LEFT_SINGLE)
+_QUOTATION: Final = (
+    rf"(?<![^\s(\[\u2014].)(?=[^\W_a-z])[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
 )
+_SINGLE_OUTSIDE: Final = {
+    mark: lazy_compile(mark + _QUOTATION)
+    for mark in (*_OPENING_SINGLES, f"[{''.join(_OPENING_SINGLES)}]")
+}
+"""A quotation that begins with each of the marks, or with any: one sign is found sooner."""
 _DOUBLE_OUTSIDE: Final = lazy_compile(rf'["{marks.LEFT_DOUBLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])')
 
 
@@ -61,7 +67,7 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     else:
         target = Target(way, style == "straight", style == "straight", True, language)
     swedish = way is SWEDISH
-    leading = frozenset() if swedish else frozenset(match[1] for match in _ELIDED.finditer(text))
+    leading = frozenset() if swedish else frozenset(_ELIDED.findall(text))
     return Evidence(
         target,
         Words(elisions(), leading),
@@ -123,5 +129,9 @@ def _pointed_out(ways: tuple[Convention, ...]) -> Convention:
 
 def _single_outside(text: str) -> bool:
     """Tell whether a text quotes with single marks first, as British books do."""
-    single = sum(1 for _ in _SINGLE_OUTSIDE.finditer(text))
-    return bool(single) and single > sum(1 for _ in _DOUBLE_OUTSIDE.finditer(text))
+    signs = [mark for mark in _OPENING_SINGLES if mark in text]
+    if not signs:
+        return False
+    pattern = _SINGLE_OUTSIDE[signs[0] if len(signs) == 1 else f"[{''.join(_OPENING_SINGLES)}]"]
+    single = len(pattern.findall(text))
+    return sum(1 for _ in islice(_DOUBLE_OUTSIDE.finditer(text), single)) < single

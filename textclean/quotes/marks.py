@@ -63,11 +63,16 @@ TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME 
 """Two single marks that may be meant as one double mark."""
 
 ANY: Final = lazy_compile(f"[{DOUBLES}{SINGLES}]")
-TOKEN: Final = lazy_compile("'(?=''(?!['\\w]))|" + "|".join(TWINS) + f"|[{DOUBLES}{SINGLES}]")
+_SECOND: Final = "|".join(f"(?<={twin[0]}){twin[1]}" for twin in TWINS)
+TOKEN: Final = lazy_compile(rf"[{DOUBLES}{SINGLES}](?:(?<=')(?=''(?!['\w]))|{_SECOND})?")
 """One mark, twins taken together: of three at the end of a word the last two are one.
 
 Corner brackets are strict and need no care.
 """
+STRAIGHT_TOKEN: Final = lazy_compile(rf"[\"'](?:(?<=')(?=''(?!['\w]))|(?<=')')?")
+"""The same in a text that has no other marks than straight ones."""
+BENT: Final = (DOUBLES + SINGLES).replace('"', "").replace("'", "").replace(GRAVE, "")
+"""All marks that are not in ASCII."""
 OPENS: Final = lazy_compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
 """A paragraph that begins with a mark."""
 
@@ -141,3 +146,14 @@ APOSTROPHE: Final = {
     FULL_WIDTH_SINGLE: 0.0,
 }
 """What it costs to take a mark for an apostrophe; one that is not here cannot be one."""
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether there is a mark in a text.
+
+    >>> has_marks("It's"), has_marks("It is")
+    (True, False)
+    """
+    if '"' in text or "'" in text or GRAVE in text:
+        return True
+    return not text.isascii() and ANY.search(text) is not None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, OPEN, OPEN_APOSTROPHE
+from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, OPEN, OPEN_APOSTROPHE, Option
 from textclean.quotes.tokens import Token
 
 DEEPEST: Final = 4
@@ -35,6 +35,8 @@ CONTINUED: Final = 0.4
 """The same when the next paragraph opens again, as dialogue does."""
 OUT_OF_ORDER: Final = 3.0
 """An opening mark right after a closing one, or the other way round, with nothing between."""
+_OPENING: Final = (OPEN, OPEN_APOSTROPHE)
+_CLOSING: Final = (CLOSE, APOSTROPHE_CLOSE)
 
 
 def read_roles(
@@ -44,6 +46,51 @@ def read_roles(
 
     `continued` is the kind of mark that the next paragraph opens with, if it does.
     """
+    chosen = _undisputed(tokens)
+    if chosen is None:
+        chosen = _cheapest_walk(tokens, continued, single_outside)
+    return [option.role for option in chosen], [option.kind for option in chosen]
+
+
+def _undisputed(tokens: Sequence[Token]) -> list[Option] | None:
+    """Return the cheapest option of each token if they make sense together, else None.
+
+    They do where each mark that opens finds its partner and nothing costs extra: then no other
+    walk is as cheap.  Among options that cost the same, no more than one may make sense.
+    """
+    stack: list[str] = []
+    chosen: list[Option] = []
+    before, last = -1, -1
+    for start, end, _, choice, _ in tokens:
+        touching = start == before
+        before = end
+        found = None
+        for option in choice.least:
+            role, kind, _ = option
+            if role in _OPENING:
+                if kind in stack or len(stack) >= DEEPEST or (touching and last == CLOSE):
+                    continue
+            elif role in _CLOSING and (
+                not stack or stack[-1] != kind or (touching and last == OPEN)
+            ):
+                continue
+            if found is not None:
+                return None
+            found = option
+        if found is None:
+            return None
+        last = found.role
+        if last in _OPENING:
+            stack.append(found.kind)
+        elif last in _CLOSING:
+            stack.pop()
+        chosen.append(found)
+    return None if stack else chosen
+
+
+def _cheapest_walk(
+    tokens: Sequence[Token], continued: str, single_outside: bool
+) -> list[Option]:
     reopened = MAIN_REOPENED if single_outside else REOPENED
     unclosed = MAIN_UNCLOSED if single_outside else UNCLOSED
     states: dict[str, tuple[float, Any]] = {"": (0.0, None)}
@@ -54,7 +101,7 @@ def read_roles(
         following: dict[str, tuple[float, Any]] = {}
         for stack, (spent, trail) in states.items():
             last = trail[1].role if touching and trail else -1
-            for option in token.options:
+            for option in token.choice.options:
                 role, kind, cost = option
                 cost += spent
                 after = stack
@@ -97,19 +144,16 @@ def _promising(states: dict[str, tuple[float, Any]]) -> dict[str, tuple[float, A
 
 def _cheapest(
     states: dict[str, tuple[float, Any]], continued: str, unclosed: dict[str, float]
-) -> tuple[list[int], list[str]]:
+) -> list[Option]:
     lowest, best = float("inf"), None
     for stack, (spent, trail) in states.items():
         for depth, kind in enumerate(stack):
             spent += CONTINUED if continued and (depth or kind == continued) else unclosed[kind]
         if spent < lowest:
             lowest, best = spent, trail
-    roles: list[int] = []
-    kinds: list[str] = []
+    chosen: list[Option] = []
     while best is not None:
         best, option = best
-        roles.append(option.role)
-        kinds.append(option.kind)
-    roles.reverse()
-    kinds.reverse()
-    return roles, kinds
+        chosen.append(option)
+    chosen.reverse()
+    return chosen

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from textclean.finding import Edit
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import ENGLISH
-from textclean.quotes.costs import Habits
 from textclean.quotes.evidence import Target
 
-_NONE: Final = f"[^{marks.DOUBLES}{marks.SINGLES}]*+"
 _INNER_SPACE: Final = "[ \u00a0\u202f]?"
 _COMMAND: Final = lazy_compile(
     r"\s*(?:[$#>%]|(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) )"
@@ -27,79 +26,160 @@ _ELIDED: Final = "em|tis|twas|twere|twill|twould|til|cause|bout"
 """The commonest words with an apostrophe at their front; the others take thought."""
 
 
+class _Signs(NamedTuple):
+    """The marks that a paragraph can have, as parts of a character class.
+
+    A class of a few characters is quicker to compile and to match than one of all marks.
+    """
+
+    doubles: str
+    singles: str
+
+
+_STRAIGHT: Final = _Signs('"', "'")
+_CURLY: Final = _Signs(
+    f"{marks.LEFT_DOUBLE}-{marks.REVERSED_DOUBLE}", f"{marks.LEFT_SINGLE}-{marks.REVERSED_SINGLE}"
+)
+_ALL: Final = _Signs(marks.DOUBLES, marks.SINGLES)
+
+
+class _Patterns(NamedTuple):
+    """What paragraphs without any doubt match, None where none can."""
+
+    correct: re.Pattern[str] | None
+    """Those that are as they should be; group 1 matches where the end is open."""
+    other: re.Pattern[str] | None
+    """Those that have the other style, where one is asked for."""
+
+
 class Plain:
     """Knows paragraphs that need no thought, for what a document's marks should be."""
 
-    def __init__(self, target: Target, habits: Habits) -> None:
-        opening, closing = target.way.double
-        space = target.way.space
-        curly = marks.RIGHT_SINGLE
-        outside = habits.single_outside
-        self._correct = _pattern(
-            *(('"', '"') if target.straight_doubles else (opening, closing)),
-            _singles("'" if target.straight_singles else curly, outside),
-            inner=_INNER_SPACE if space and not target.straight_doubles else "",
-        )
-        self._other: re.Pattern[str] | None = None
-        self._old = ("'", '"', '"')
-        self._new = (curly, opening + space, space + closing)
-        if target.asked and target.straight_doubles:
-            pointed = opening in marks.POINTED
-            self._old = (curly, *(ENGLISH.double if pointed else (opening, closing)))
-            self._new = ("'", '"', '"')
-            self._other = _pattern(*self._old[1:], _singles(curly, outside))
-        elif target.asked:
-            self._other = _pattern('"', '"', _known_singles(outside))
+    def __init__(self, prose: str, target: Target, *, single_outside: bool) -> None:
+        """Prepare to read the paragraphs of which a text consists."""
+        self._target = target._replace(language="")
+        self._outside = single_outside
+        self._bent = [] if prose.isascii() else [mark for mark in marks.BENT if mark in prose]
+        if "`" in prose:
+            self._bent.append("`")
+        self._unusual = [mark for mark in self._bent if mark not in _CURVED]
+        self._patterns: dict[_Signs, _Patterns] = {}
 
-    def read(
-        self, text: str, *, reopens: bool, whole: bool
-    ) -> tuple[tuple[Edit, ...], bool] | None:
-        """Return what gives a paragraph its style and whether its end is open, or None if unsure.
+    def read(self, text: str) -> tuple[str, bool] | None:
+        """Return a paragraph in the style asked for and whether its end is open.
 
-        `reopens`: the next paragraph begins with a mark, so that this one may end with an open
-        quotation. `whole` makes one edit of it, which is quicker to apply than one a mark.
+        None if it takes thought: so does an open end, unless the next paragraph opens again.
         """
-        found = self._correct.fullmatch(text)
-        if found and (reopens or not found.lastindex):
-            return (), bool(found.lastindex)
-        if found or self._other is None or " -" in text:
+        signs = self._signs(text) if self._bent else _STRAIGHT
+        patterns = self._patterns.get(signs)
+        if patterns is None:
+            patterns = self._patterns[signs] = _patterns(self._target, self._outside, signs)
+        if patterns.correct is not None:
+            found = patterns.correct.fullmatch(text)
+            if found:
+                return text, found.lastindex is not None
+        if patterns.other is None or " -" in text:
             return None
-        found = self._other.fullmatch(text)
-        if not found or (found.lastindex and not reopens) or _COMMAND.match(text):
+        found = patterns.other.fullmatch(text)
+        if not found or _COMMAND.match(text):
             return None
-        edits = self._one_edit(text) if whole else tuple(self._many_edits(text))
-        return edits, bool(found.lastindex)
+        return restyle(text, self._target), found.lastindex is not None
 
-    def _one_edit(self, text: str) -> tuple[Edit, ...]:
-        apostrophe, opening, closing = self._old
-        start = min(at for mark in self._old if (at := text.find(mark)) >= 0)
-        end = max(text.rfind(mark) for mark in self._old) + 1
-        new = text[start:end].replace(apostrophe, self._new[0])
-        if opening == closing:
-            parts = new.split(opening)
-            parts[1::2] = [f"{self._new[1]}{part}{self._new[2]}" for part in parts[1::2]]
-            if not len(parts) % 2:
-                parts[-1] = parts[-1][: -len(self._new[2])]
-            new = "".join(parts)
+    def _signs(self, text: str) -> _Signs:
+        """Return a class for the marks of a paragraph."""
+        for mark in self._bent:
+            if mark in text:
+                break
         else:
-            new = new.replace(opening, self._new[1]).replace(closing, self._new[2])
-        return (Edit(start, end, new),)
-
-    def _many_edits(self, text: str) -> Iterator[Edit]:
-        opens = True
-        for match in re.finditer(f"[{''.join(self._old)}]", text):
-            start = match.start()
-            if match[0] == self._old[0]:
-                yield Edit(start, start + 1, self._new[0])
-            elif opens:
-                yield Edit(start, start + 1, self._new[1], "right")
-                opens = False
-            else:
-                yield Edit(start, start + 1, self._new[2])
-                opens = True
+            return _STRAIGHT
+        if '"' in text or "'" in text:
+            return _ALL
+        return _ALL if any(mark in text for mark in self._unusual) else _CURLY
 
 
-def _singles(apostrophe: str, outside: bool) -> str:
+_CURVED: Final = frozenset(
+    chr(code) for code in range(ord(marks.LEFT_SINGLE), ord(marks.REVERSED_DOUBLE) + 1)
+)
+
+
+def _curly(target: Target) -> tuple[str, str, str]:
+    """Return the curly apostrophe and double marks that answer to a document's straight ones."""
+    double = target.way.double
+    if target.straight_doubles and double[0] in marks.POINTED:
+        double = ENGLISH.double
+    return (marks.RIGHT_SINGLE, *double)
+
+
+def restyle(text: str, target: Target) -> str:
+    """Return a text whose double marks alternate, and whose others are apostrophes, in a style."""
+    apostrophe, opening, closing = _curly(target)
+    if target.straight_doubles:
+        text = text.replace(apostrophe, "'")
+        return text.replace(opening, '"').replace(closing, '"')
+    parts = text.replace("'", apostrophe).split('"')
+    joined = [opening + target.way.space] * (2 * len(parts) - 1)
+    joined[::2] = parts
+    joined[3::4] = [target.way.space + closing] * ((len(parts) - 1) // 2)
+    return "".join(joined)
+
+
+def restyling(text: str, new: str, target: Target, *, whole: bool) -> tuple[Edit, ...]:
+    """Return the edits that make of a text what `restyle` does.
+
+    `whole` makes one edit of it, which is quicker to apply than one a mark.
+    """
+    old = _curly(target) if target.straight_doubles else _STRAIGHT_MARKS
+    if not whole:
+        return tuple(_edits(text, old, target))
+    start = min([at for mark in old if (at := text.find(mark)) >= 0])
+    end = max([text.rfind(mark) for mark in old]) + 1
+    return (Edit(start, end, new[start : len(new) - len(text) + end]),)
+
+
+_STRAIGHT_MARKS: Final = ("'", '"', '"')
+
+
+def _edits(text: str, old: tuple[str, str, str], target: Target) -> Iterator[Edit]:
+    apostrophe, opening, closing = _STRAIGHT_MARKS
+    if not target.straight_doubles:
+        apostrophe, opening, closing = _curly(target)
+        opening, closing = opening + target.way.space, target.way.space + closing
+    opens = True
+    for match in re.finditer(f"[{''.join(old)}]", text):
+        start = match.start()
+        if match[0] == old[0]:
+            yield Edit(start, start + 1, apostrophe)
+        elif opens:
+            yield Edit(start, start + 1, opening, "right")
+            opens = False
+        else:
+            yield Edit(start, start + 1, closing)
+            opens = True
+
+
+@lru_cache(maxsize=128)
+def _patterns(target: Target, outside: bool, signs: _Signs) -> _Patterns:
+    """Return what matches the paragraphs without any doubt that have no other marks."""
+    opening, closing = target.way.double
+    inner = _INNER_SPACE if target.way.space else ""
+    straight_singles = _singles("'", outside, signs)
+    curly_singles = _singles(marks.RIGHT_SINGLE, outside, signs)
+    correct = other = None
+    straight = {target.straight_doubles, target.straight_singles}
+    if signs is _ALL or (signs is _STRAIGHT) in straight:
+        singles = straight_singles if target.straight_singles else curly_singles
+        if target.straight_doubles:
+            correct = _pattern('"', '"', singles, signs)
+        else:
+            correct = _pattern(opening, closing, singles, signs, inner=inner)
+    if target.asked and target.straight_doubles and signs is not _STRAIGHT:
+        other = _pattern(*_curly(target)[1:], curly_singles, signs)
+    elif target.asked and not target.straight_doubles and signs is not _CURLY:
+        other = _pattern('"', '"', _known_singles(outside), signs)
+    return _Patterns(correct, other)
+
+
+def _singles(apostrophe: str, outside: bool, signs: _Signs) -> str:
     """Return a pattern for the single marks that are right as they are.
 
     One may stand anywhere but between spaces and beside another, for an apostrophe looks the same
@@ -108,7 +188,7 @@ def _singles(apostrophe: str, outside: bool) -> str:
     if outside:
         return rf"(?<=[^\W\d_]){apostrophe}(?=[^\W\d_])"
     return (
-        rf"(?<![\s{marks.SINGLES}]){apostrophe}(?![{marks.SINGLES}(])"
+        rf"(?<![\s{signs.singles}]){apostrophe}(?![{signs.singles}(])"
         rf"|(?<=\s){apostrophe}(?=[^\W\d_])"
     )
 
@@ -118,16 +198,19 @@ def _known_singles(outside: bool) -> str:
 
     At the end of a word they are where nothing is open that they could close.
     """
-    pattern = rf"(?<=[^\W\d_])'(?=[a-z]|[A-Z][a-z])|(?<![^\s\"(\u2014])'(?=(?:{_ELIDED})\b)"
-    return pattern if outside else pattern + r"|(?<=[^\W\d_])'(?=[\s\".,;:!?\u2014-]|\Z)"
+    after = "[a-z]|[A-Z][a-z]" if outside else r"[a-z\s\".,;:!?\u2014-]|[A-Z][a-z]|\Z"
+    return rf"(?<=[^\W\d_])'(?={after})|(?<![^\s\"(\u2014])'(?=(?:{_ELIDED})\b)"
 
 
-def _pattern(opening: str, closing: str, single: str, *, inner: str = "") -> re.Pattern[str]:
+def _pattern(
+    opening: str, closing: str, single: str, signs: _Signs, *, inner: str = ""
+) -> re.Pattern[str]:
     """Return what matches a paragraph with double marks in pairs, and single ones of one kind.
 
-    Group 1 is a quotation at the end that is not closed.
+    Group 1 matches where a quotation at the end is not closed.
     """
-    body = rf"{_NONE}(?:(?:{single}){_NONE})*+"
+    none = f"[^{signs.doubles}{signs.singles}]*+"
+    body = rf"{none}(?:(?:{single}){none})*+"
     opened = rf"(?:(?<![^\s(\u2014])|(?<=--)){opening}{inner}(?=[^\W_]){body}"
-    quoted = rf"{opened}(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{marks.DOUBLES}])"
-    return re.compile(rf"{body}(?:{quoted}{body})*+({opened})?")
+    closed = rf"(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{signs.doubles}]){body}"
+    return lazy_compile(rf"{body}(?:{opened}(?:{closed}|(\Z)))*+")

@@ -6,7 +6,7 @@ another way when it is read again: it is mended until it comes to rest, or left 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from textclean.apply import edit_text
@@ -16,7 +16,7 @@ from textclean.quotes import marks
 from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
 from textclean.quotes.missing import find_missing
-from textclean.quotes.plain import Plain
+from textclean.quotes.plain import Plain, restyling
 from textclean.quotes.reading import read
 from textclean.quotes.repair import Wrong, find_wrong, restyled
 
@@ -34,68 +34,98 @@ _WORD: Final = lazy_compile(r"\w")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph whose protected stretches are hidden."""
+    """A paragraph that has marks, with its protected stretches hidden."""
 
     text: str
     bare: bool = True
     """Nothing in it is marked up or protected, so that one edit may replace all of it."""
     whole: bool = True
     """It is bare and one run of its source, so that one edit loses nothing."""
+    follows: bool = True
+    """It stands right behind the one before, with no paragraph without marks between them."""
 
 
 class _Found(NamedTuple):
-    wrong: list[Wrong]
-    missing: list[Wrong]
-    thought: bool
+    wrong: Sequence[Wrong] = ()
+    missing: Sequence[Wrong] = ()
+    thought: bool = False
     """Its marks had to be paired to be known."""
+    resumes: bool = False
+    """Its last quotation is left open, and the next paragraph begins with a mark."""
+
+
+_NOTHING: Final = _Found()
+_RESUMES: Final = _Found(resumes=True)
+
+
+class _Reader(NamedTuple):
+    """Reads the paragraphs of a document by what the document as a whole shows."""
+
+    evidence: Evidence
+    plain: Plain
+
+    def read(self, paragraph: Paragraph, following: Paragraph | None, *, resumes: bool) -> _Found:
+        """Return what is found in a paragraph; `resumes`: the one before left a quotation open."""
+        text = paragraph.text
+        target, words, habits = self.evidence
+        known = self.plain.read(text)
+        if known is not None:
+            new, is_open = known
+            if not is_open or _reopens(following):
+                if new == text:
+                    return _RESUMES if is_open else _NOTHING
+                edits = restyling(text, new, target, whole=paragraph.whole)
+                return _Found((restyled(edits, target),), resumes=is_open)
+        if _is_ornament(text):
+            return _RESUMES if resumes else _NOTHING
+        reopens = _reopens(following)
+        reading = read(hide(text), words, habits, reopens=reopens)
+        missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
+        wrong = list(find_wrong(reading, target))
+        return _Found(wrong, list(missing), True, reopens and bool(reading.unclosed))
 
 
 def survey(
     paragraphs: Sequence[Paragraph], style: str, language: str
 ) -> Iterator[tuple[int, Wrong]]:
     """Yield what is wrong, with the number of its paragraph."""
-    evidence = _evidence(paragraphs, style, language)
-    if evidence is None:
+    reader = _reader([paragraph.text for paragraph in paragraphs], style, language)
+    if reader is None:
         return
-    found = list(_read_all(paragraphs, evidence))
-    revised = _revised(paragraphs, found, evidence, style, language)
-    for number, (wrong, missing, _) in enumerate(found):
-        for each in revised.get(number, wrong):
-            yield number, each
-        for each in missing:
-            yield number, each
-
-
-def _evidence(paragraphs: Sequence[Paragraph], style: str, language: str) -> Evidence | None:
-    prose = "\n".join(paragraph.text for paragraph in paragraphs)
-    return read_evidence(prose, style, language) if marks.ANY.search(prose) else None
-
-
-def _read_all(
-    paragraphs: Sequence[Paragraph], evidence: Evidence, only: Collection[int] | None = None
-) -> Iterator[_Found]:
-    """Yield what is found in each paragraph; with `only` nothing in the others."""
-    target, words, habits = evidence
-    plain = Plain(target, habits)
+    found: list[_Found] = []
     resumes = False
-    last = len(paragraphs) - 1
-    for number, (text, _, whole) in enumerate(paragraphs):
-        if only is not None and number not in only:
-            yield _Found([], [], False)
-            continue
-        reopens = number < last and marks.OPENS.match(paragraphs[number + 1].text) is not None
-        known = plain.read(text, reopens=reopens, whole=whole)
-        if known is not None:
-            edits, resumes = known
-            yield _Found([restyled(edits, target)] if edits else [], [], False)
-            continue
-        if _is_ornament(text):
-            yield _Found([], [], False)
-            continue
-        reading = read(hide(text), words, habits, reopens=reopens)
-        missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
-        yield _Found(list(find_wrong(reading, target)), list(missing), True)
-        resumes = reopens and bool(reading.unclosed)
+    for paragraph, following in zip(paragraphs, _following(paragraphs), strict=True):
+        each = reader.read(paragraph, following, resumes=resumes and paragraph.follows)
+        found.append(each)
+        resumes = each.resumes
+    revised = _revised(paragraphs, found, reader.evidence, style, language)
+    for number, each in enumerate(found):
+        for wrong in revised.get(number, each.wrong):
+            yield number, wrong
+        for wrong in each.missing:
+            yield number, wrong
+
+
+def _reader(texts: Iterable[str], style: str, language: str) -> _Reader | None:
+    """Return what reads paragraphs of these texts, None if there is not a mark in them."""
+    prose = "\n".join(texts)
+    if not marks.has_marks(prose):
+        return None
+    evidence = read_evidence(prose, style, language)
+    outside = evidence.habits.single_outside
+    return _Reader(evidence, Plain(prose, evidence.target, single_outside=outside))
+
+
+def _following(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | None]:
+    """Yield for each paragraph the one right behind it, if that has marks."""
+    for paragraph in paragraphs[1:]:
+        yield paragraph if paragraph.follows else None
+    yield None
+
+
+def _reopens(following: Paragraph | None) -> bool:
+    """Tell whether the next paragraph begins with a mark."""
+    return following is not None and marks.OPENS.match(following.text) is not None
 
 
 def _is_ornament(text: str) -> bool:
@@ -118,7 +148,7 @@ def _revised(
     one edit cannot replace, are left.
     """
     revised: dict[int, list[Wrong]] = {}
-    thought = {number for number, each in enumerate(found) if each.thought}
+    thought = [number for number, each in enumerate(found) if each.thought]
     if not any(found[number].wrong for number in thought):
         return revised
     current = [
@@ -130,28 +160,22 @@ def _revised(
         if "  " in current[number].text and "  " not in paragraphs[number].text:
             current[number], revised[number] = paragraphs[number], []
     for turn in range(ROUNDS):
-        after = _evidence(current, style, language)
-        if after is None:
+        reader = _reader([paragraph.text for paragraph in current], style, language)
+        if reader is None:
             break
-        same = (after.target, after.habits) == (evidence.target, evidence.habits)
-        again = list(_read_all(current, after, thought if same else None))
-        restless = [
-            number
-            for number, each in enumerate(again)
-            if each.wrong and not (number in revised and not revised[number])
-        ]
+        restless = dict(_restless(paragraphs, current, found, revised, evidence, reader))
         if not restless:
             break
-        for number in restless:
+        for number, wrong in restless.items():
             before = paragraphs[number]
-            mended = _mended(current[number], again[number].wrong)
+            mended = _mended(current[number], wrong)
             if (
                 before.bare
                 and turn < ROUNDS - 1
                 and ("  " not in mended.text or "  " in before.text)
             ):
                 current[number] = mended
-                first = (*found[number].wrong, *again[number].wrong)[0]
+                first = (*found[number].wrong, *wrong)[0]
                 same_again = before.text == current[number].text
                 revised[number] = (
                     [] if same_again else [_whole(before.text, current[number].text, first)]
@@ -161,9 +185,39 @@ def _revised(
     return revised
 
 
+def _restless(
+    paragraphs: Sequence[Paragraph],
+    current: Sequence[Paragraph],
+    found: Sequence[_Found],
+    revised: dict[int, list[Wrong]],
+    evidence: Evidence,
+    reader: _Reader,
+) -> Iterator[tuple[int, Sequence[Wrong]]]:
+    """Yield the numbers of paragraphs in which something is wrong now, and what."""
+    after = reader.evidence
+    same = (after.target, after.habits) == (evidence.target, evidence.habits)
+    known = same and after.words.leading == evidence.words.leading
+    following = list(_following(current))
+    for number, each in enumerate(found):
+        if (same and not each.thought) or (number in revised and not revised[number]):
+            continue
+        now = current[number]
+        if known and not each.wrong and now is paragraphs[number]:
+            then = paragraphs[number + 1] if following[number] is not None else None
+            if then is following[number] or _reopens(then) == _reopens(following[number]):
+                continue
+        wrong = reader.read(now, following[number], resumes=False).wrong
+        if wrong:
+            yield number, wrong
+
+
 def _mended(paragraph: Paragraph, wrong: Sequence[Wrong]) -> Paragraph:
-    edits = (edit for each in wrong for edit in each.edits)
-    return paragraph._replace(text=edit_text(paragraph.text, edits))
+    if len(wrong) == 1 and len(wrong[0].edits) == 1:
+        start, end, new, _ = wrong[0].edits[0]
+        text = f"{paragraph.text[:start]}{new}{paragraph.text[end:]}"
+    else:
+        text = edit_text(paragraph.text, [edit for each in wrong for edit in each.edits])
+    return Paragraph(text, *paragraph[1:])
 
 
 def _whole(before: str, after: str, wrong: Wrong) -> Wrong:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
-from textclean.quotes.costs import Around, Habits, Option, is_double, options
+from textclean.quotes.costs import Around, Choice, Habits, choose, choose_double, is_double
 from textclean.quotes.elisions import Elisions
 
 
@@ -16,7 +17,7 @@ class Token(NamedTuple):
     start: int
     end: int
     glyph: str
-    options: tuple[Option, ...]
+    choice: Choice
     line_start: bool = False
 
 
@@ -55,20 +56,18 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
     tokens: list[Token] = []
     inside: list[int] = []
     found = []
-    for match in marks.TOKEN.finditer(text):
+    straight = text.isascii() and "`" not in text
+    for match in (marks.STRAIGHT_TOKEN if straight else marks.TOKEN).finditer(text):
         start, end = match.span()
+        glyph = match[0]
         if (
-            text[end : end + 1].isalpha()
+            glyph in marks.APOSTROPHE
+            and text[end : end + 1].isalpha()
             and text[start - 1 : start].isalnum()
-            and match[0] in marks.APOSTROPHE
         ):
             inside.append(start)
         else:
-            found.append((start, end, match[0]))
-    if not found:
-        return tokens, inside
-    leading = words.elisions.leading
-    dialect = any(match[1].lower() in leading for match in _LEADING.finditer(text))
+            found.append((start, end, glyph))
     count = len(found)
     first = 0
     while first < count:
@@ -80,36 +79,44 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
         if last - first > _LONGEST_RUN:
             first = last
             continue
-        around = _around(text, start, end, words, dialect)
         begins = _begins_line(text, start)
-        if last == first + 1:
-            tokens.append(Token(start, end, glyph, options(glyph, around, habits), begins))
+        if last == first + 1 and glyph in marks.DOUBLES:
+            choice = choose_double(glyph, *_sides(text, start, end), habits)
+            tokens.append(Token(start, end, glyph, choice, begins))
             first = last
             continue
+        around = _around(text, start, end, words)
         for number in range(first, last):
             start, end, glyph = found[number]
             beside = found[max(number - 1, first) : min(number + 2, last)]
             doubled = len(beside) > 1 and any(
                 is_double(other) for at, _, other in beside if at != start
             )
-            tokens.append(Token(start, end, glyph, options(glyph, around, habits, doubled), begins))
+            choice = choose(glyph, around, habits, doubled)
+            tokens.append(Token(start, end, glyph, choice, begins))
             begins = False
         first = last
     return tokens, inside
 
 
-def _around(text: str, start: int, end: int, words: Words, dialect: bool) -> Around:
+def _sides(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the classes of what stands before and behind a stretch."""
     left = class_of(text[start - 1]) if start else "E"
     if left == "h" and start > 1 and text[start - 2] == "-":
         left = "-"
-    right = class_of(text[end : end + 1])
+    return left, class_of(text[end : end + 1])
+
+
+def _around(text: str, start: int, end: int, words: Words) -> Around:
+    left, right = _sides(text, start, end)
     leading = trailing = 0
-    capital = decade = False
+    capital = decade = dialect = False
     if right == "W":
         match = _WORD.match(text, end)
         word = match[0] if match else ""
         capital = word[:1].isupper()
         leading = _leading(text, end, word, words)
+        dialect = leading == 1 and _is_dialect(text, words)
     elif right == "D":
         decade = _DECADE.match(text, end) is not None
     if left in ("W", "D"):
@@ -117,6 +124,13 @@ def _around(text: str, start: int, end: int, words: Words, dialect: bool) -> Aro
         trailing = _trailing(text, start, before[-1] if before else "", words)
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
     return Around(left, right, leading, trailing, paused, capital, decade, dialect)
+
+
+@lru_cache(maxsize=1)
+def _is_dialect(text: str, words: Words) -> bool:
+    """Tell whether a text has words that only dialect cuts. Kept for the marks of one text."""
+    leading = words.elisions.leading
+    return any(match[1].lower() in leading for match in _LEADING.finditer(text))
 
 
 def _leading(text: str, end: int, word: str, words: Words) -> int:
