@@ -64,6 +64,10 @@ class Plain:
             self._bent.append("`")
         self._unusual = [mark for mark in self._bent if mark not in _CURVED]
         self._patterns: dict[_Signs, _Patterns] = {}
+        space = target.way.space
+        straight, curly = ("'", '"', '"'), _curly(target)
+        spaced = (curly[0], curly[1] + space, space + curly[2])
+        self._marks = (curly, straight) if target.straight_doubles else (straight, spaced)
 
     def read(self, text: str) -> tuple[str, bool] | None:
         """Return a paragraph in the style asked for and whether its end is open.
@@ -74,16 +78,55 @@ class Plain:
         patterns = self._patterns.get(signs)
         if patterns is None:
             patterns = self._patterns[signs] = _patterns(self._target, self._outside, signs)
-        if patterns.correct is not None:
-            found = patterns.correct.fullmatch(text)
-            if found:
-                return text, found.lastindex is not None
-        if patterns.other is None or " -" in text:
+        correct, other = patterns
+        if correct is not None and (found := correct.fullmatch(text)):
+            return text, found.lastindex is not None
+        if other is None or " -" in text:
             return None
-        found = patterns.other.fullmatch(text)
+        found = other.fullmatch(text)
         if not found or _COMMAND.match(text):
             return None
-        return restyle(text, self._target), found.lastindex is not None
+        (old, opening, closing), new = self._marks
+        text = text.replace(old, new[0])
+        if opening != closing:
+            text = text.replace(opening, new[1]).replace(closing, new[2])
+        else:
+            parts = text.split(opening)
+            joined = [new[1]] * (2 * len(parts) - 1)
+            joined[::2] = parts
+            joined[3::4] = [new[2]] * ((len(parts) - 1) // 2)
+            text = "".join(joined)
+        return text, found.lastindex is not None
+
+    def edits(self, text: str, new: str, *, whole: bool) -> tuple[Edit, ...]:
+        """Return the edits that make of a paragraph what it was read as.
+
+        `whole` makes one edit of it, which is quicker to apply than one a mark.
+        """
+        apostrophe, opening, closing = old = self._marks[0]
+        if not whole:
+            return tuple(self._many_edits(text))
+        start, end = 0, len(text)
+        if text[0] not in old:
+            start = min([at for mark in old if (at := text.find(mark)) >= 0])
+        if text[-1] not in old:
+            last = max(text.rfind(opening), text.rfind(closing))
+            end = max(last, text.rfind(apostrophe)) + 1
+        return (Edit(start, end, new[start : len(new) - len(text) + end]),)
+
+    def _many_edits(self, text: str) -> Iterator[Edit]:
+        old, new = self._marks
+        opens = True
+        for match in re.finditer(f"[{''.join(old)}]", text):
+            start = match.start()
+            if match[0] == old[0]:
+                yield Edit(start, start + 1, new[0])
+            elif opens:
+                yield Edit(start, start + 1, new[1], "right")
+                opens = False
+            else:
+                yield Edit(start, start + 1, new[2])
+                opens = True
 
     def _signs(self, text: str) -> _Signs:
         """Return a class for the marks of a paragraph."""
@@ -108,53 +151,6 @@ def _curly(target: Target) -> tuple[str, str, str]:
     if target.straight_doubles and double[0] in marks.POINTED:
         double = ENGLISH.double
     return (marks.RIGHT_SINGLE, *double)
-
-
-def restyle(text: str, target: Target) -> str:
-    """Return a text whose double marks alternate, and whose others are apostrophes, in a style."""
-    apostrophe, opening, closing = _curly(target)
-    if target.straight_doubles:
-        text = text.replace(apostrophe, "'")
-        return text.replace(opening, '"').replace(closing, '"')
-    parts = text.replace("'", apostrophe).split('"')
-    joined = [opening + target.way.space] * (2 * len(parts) - 1)
-    joined[::2] = parts
-    joined[3::4] = [target.way.space + closing] * ((len(parts) - 1) // 2)
-    return "".join(joined)
-
-
-def restyling(text: str, new: str, target: Target, *, whole: bool) -> tuple[Edit, ...]:
-    """Return the edits that make of a text what `restyle` does.
-
-    `whole` makes one edit of it, which is quicker to apply than one a mark.
-    """
-    old = _curly(target) if target.straight_doubles else _STRAIGHT_MARKS
-    if not whole:
-        return tuple(_edits(text, old, target))
-    start = min([at for mark in old if (at := text.find(mark)) >= 0])
-    end = max([text.rfind(mark) for mark in old]) + 1
-    return (Edit(start, end, new[start : len(new) - len(text) + end]),)
-
-
-_STRAIGHT_MARKS: Final = ("'", '"', '"')
-
-
-def _edits(text: str, old: tuple[str, str, str], target: Target) -> Iterator[Edit]:
-    apostrophe, opening, closing = _STRAIGHT_MARKS
-    if not target.straight_doubles:
-        apostrophe, opening, closing = _curly(target)
-        opening, closing = opening + target.way.space, target.way.space + closing
-    opens = True
-    for match in re.finditer(f"[{''.join(old)}]", text):
-        start = match.start()
-        if match[0] == old[0]:
-            yield Edit(start, start + 1, apostrophe)
-        elif opens:
-            yield Edit(start, start + 1, opening, "right")
-            opens = False
-        else:
-            yield Edit(start, start + 1, closing)
-            opens = True
 
 
 @lru_cache(maxsize=128)
@@ -199,7 +195,7 @@ def _known_singles(outside: bool) -> str:
     At the end of a word they are where nothing is open that they could close.
     """
     after = "[a-z]|[A-Z][a-z]" if outside else r"[a-z\s\".,;:!?\u2014-]|[A-Z][a-z]|\Z"
-    return rf"(?<=[^\W\d_])'(?={after})|(?<![^\s\"(\u2014])'(?=(?:{_ELIDED})\b)"
+    return rf"'(?:(?<=[^\W\d_].)(?={after})|(?<![^\s\"(\u2014].)(?=(?:{_ELIDED})\b))"
 
 
 def _pattern(

@@ -6,7 +6,7 @@ another way when it is read again: it is mended until it comes to rest, or left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from textclean.apply import edit_text
@@ -16,7 +16,7 @@ from textclean.quotes import marks
 from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
 from textclean.quotes.missing import find_missing
-from textclean.quotes.plain import Plain, restyling
+from textclean.quotes.plain import Plain
 from textclean.quotes.reading import read
 from textclean.quotes.repair import Wrong, find_wrong, restyled
 
@@ -52,6 +52,8 @@ class _Found(NamedTuple):
     """Its marks had to be paired to be known."""
     resumes: bool = False
     """Its last quotation is left open, and the next paragraph begins with a mark."""
+    mended: str | None = None
+    """The paragraph without what is wrong, if that is known."""
 
 
 _NOTHING: Final = _Found()
@@ -64,49 +66,54 @@ class _Reader(NamedTuple):
     evidence: Evidence
     plain: Plain
 
-    def read(self, paragraph: Paragraph, following: Paragraph | None, *, resumes: bool) -> _Found:
-        """Return what is found in a paragraph; `resumes`: the one before left a quotation open."""
-        text = paragraph.text
-        target, words, habits = self.evidence
+    def read(self, text: str, following: str, *, whole: bool, resumes: bool) -> _Found:
+        """Return what is found in a paragraph before another one.
+
+        `resumes` says that the one before left a quotation open.
+        """
         known = self.plain.read(text)
         if known is not None:
             new, is_open = known
-            if not is_open or _reopens(following):
+            if not is_open or marks.OPENS.match(following):
                 if new == text:
                     return _RESUMES if is_open else _NOTHING
-                edits = restyling(text, new, target, whole=paragraph.whole)
-                return _Found((restyled(edits, target),), resumes=is_open)
+                edits = self.plain.edits(text, new, whole=whole)
+                wrong = restyled(edits, self.evidence.target)
+                return _Found((wrong,), (), False, is_open, new)
         if _is_ornament(text):
             return _RESUMES if resumes else _NOTHING
-        reopens = _reopens(following)
+        target, words, habits = self.evidence
+        reopens = marks.OPENS.match(following) is not None
         reading = read(hide(text), words, habits, reopens=reopens)
         missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
-        wrong = list(find_wrong(reading, target))
-        return _Found(wrong, list(missing), True, reopens and bool(reading.unclosed))
+        found = list(find_wrong(reading, target))
+        return _Found(found, list(missing), True, reopens and bool(reading.unclosed))
 
 
 def survey(
     paragraphs: Sequence[Paragraph], style: str, language: str
 ) -> Iterator[tuple[int, Wrong]]:
     """Yield what is wrong, with the number of its paragraph."""
-    reader = _reader([paragraph.text for paragraph in paragraphs], style, language)
+    texts = [paragraph.text for paragraph in paragraphs]
+    reader = _reader(texts, style, language)
     if reader is None:
         return
     found: list[_Found] = []
     resumes = False
-    for paragraph, following in zip(paragraphs, _following(paragraphs), strict=True):
-        each = reader.read(paragraph, following, resumes=resumes and paragraph.follows)
+    following = _following(texts, paragraphs)
+    for (text, _, whole, follows), after in zip(paragraphs, following, strict=True):
+        each = reader.read(text, after, whole=whole, resumes=resumes and follows)
         found.append(each)
         resumes = each.resumes
     revised = _revised(paragraphs, found, reader.evidence, style, language)
     for number, each in enumerate(found):
-        for wrong in revised.get(number, each.wrong):
+        for wrong in revised.get(number, each.wrong) if revised else each.wrong:
             yield number, wrong
         for wrong in each.missing:
             yield number, wrong
 
 
-def _reader(texts: Iterable[str], style: str, language: str) -> _Reader | None:
+def _reader(texts: Sequence[str], style: str, language: str) -> _Reader | None:
     """Return what reads paragraphs of these texts, None if there is not a mark in them."""
     prose = "\n".join(texts)
     if not marks.has_marks(prose):
@@ -116,16 +123,12 @@ def _reader(texts: Iterable[str], style: str, language: str) -> _Reader | None:
     return _Reader(evidence, Plain(prose, evidence.target, single_outside=outside))
 
 
-def _following(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph | None]:
-    """Yield for each paragraph the one right behind it, if that has marks."""
-    for paragraph in paragraphs[1:]:
-        yield paragraph if paragraph.follows else None
-    yield None
-
-
-def _reopens(following: Paragraph | None) -> bool:
-    """Tell whether the next paragraph begins with a mark."""
-    return following is not None and marks.OPENS.match(following.text) is not None
+def _following(texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Return for each paragraph the text right behind it; empty if that has no marks."""
+    following = [
+        text if paragraph.follows else "" for text, paragraph in zip(texts, paragraphs, strict=True)
+    ]
+    return [*following[1:], ""]
 
 
 def _is_ornament(text: str) -> bool:
@@ -148,38 +151,33 @@ def _revised(
     one edit cannot replace, are left.
     """
     revised: dict[int, list[Wrong]] = {}
-    thought = [number for number, each in enumerate(found) if each.thought]
-    if not any(found[number].wrong for number in thought):
+    if not any(each.thought and each.wrong for each in found):
         return revised
     current = [
-        _mended(paragraph, each.wrong) if each.wrong else paragraph
+        paragraph.text if not each.wrong else each.mended or _mended(paragraph.text, each.wrong)
         for paragraph, each in zip(paragraphs, found, strict=True)
     ]
-    for number in thought:
+    for number, each in enumerate(found):
         # A mark between two spaces was taken out: the next pass would have to close the gap.
-        if "  " in current[number].text and "  " not in paragraphs[number].text:
-            current[number], revised[number] = paragraphs[number], []
+        before = paragraphs[number].text
+        if each.thought and "  " in current[number] and "  " not in before:
+            current[number], revised[number] = before, []
     for turn in range(ROUNDS):
-        reader = _reader([paragraph.text for paragraph in current], style, language)
+        reader = _reader(current, style, language)
         if reader is None:
             break
-        restless = dict(_restless(paragraphs, current, found, revised, evidence, reader))
+        left = {number for number, wrong in revised.items() if not wrong}
+        restless = dict(_restless(paragraphs, current, found, left, evidence, reader))
         if not restless:
             break
         for number, wrong in restless.items():
-            before = paragraphs[number]
+            before = paragraphs[number].text
             mended = _mended(current[number], wrong)
-            if (
-                before.bare
-                and turn < ROUNDS - 1
-                and ("  " not in mended.text or "  " in before.text)
-            ):
+            can_replace = paragraphs[number].bare and ("  " not in mended or "  " in before)
+            if can_replace and turn < ROUNDS - 1:
                 current[number] = mended
                 first = (*found[number].wrong, *wrong)[0]
-                same_again = before.text == current[number].text
-                revised[number] = (
-                    [] if same_again else [_whole(before.text, current[number].text, first)]
-                )
+                revised[number] = [] if before == mended else [_whole(before, mended, first)]
             else:
                 current[number], revised[number] = before, []
     return revised
@@ -187,37 +185,39 @@ def _revised(
 
 def _restless(
     paragraphs: Sequence[Paragraph],
-    current: Sequence[Paragraph],
+    current: Sequence[str],
     found: Sequence[_Found],
-    revised: dict[int, list[Wrong]],
+    left: Collection[int],
     evidence: Evidence,
     reader: _Reader,
 ) -> Iterator[tuple[int, Sequence[Wrong]]]:
-    """Yield the numbers of paragraphs in which something is wrong now, and what."""
+    """Yield the numbers of paragraphs in which something is wrong now, and what.
+
+    Those to be `left` are not read, nor those in which and around which nothing has changed.
+    """
     after = reader.evidence
     same = (after.target, after.habits) == (evidence.target, evidence.habits)
     known = same and after.words.leading == evidence.words.leading
-    following = list(_following(current))
-    for number, each in enumerate(found):
-        if (same and not each.thought) or (number in revised and not revised[number]):
+    last = len(found) - 1
+    for number, (_, _, thought, _, _) in enumerate(found):
+        if (same and not thought) or number in left:
             continue
-        now = current[number]
-        if known and not each.wrong and now is paragraphs[number]:
-            then = paragraphs[number + 1] if following[number] is not None else None
-            if then is following[number] or _reopens(then) == _reopens(following[number]):
-                continue
-        wrong = reader.read(now, following[number], resumes=False).wrong
+        text, before, following = current[number], paragraphs[number].text, ""
+        if number < last and paragraphs[number + 1].follows:
+            following = current[number + 1]
+            if known and text is before:
+                then = paragraphs[number + 1].text
+                if (marks.OPENS.match(then) is None) == (marks.OPENS.match(following) is None):
+                    continue
+        elif known and text is before:
+            continue
+        wrong = reader.read(text, following, whole=False, resumes=False).wrong
         if wrong:
             yield number, wrong
 
 
-def _mended(paragraph: Paragraph, wrong: Sequence[Wrong]) -> Paragraph:
-    if len(wrong) == 1 and len(wrong[0].edits) == 1:
-        start, end, new, _ = wrong[0].edits[0]
-        text = f"{paragraph.text[:start]}{new}{paragraph.text[end:]}"
-    else:
-        text = edit_text(paragraph.text, [edit for each in wrong for edit in each.edits])
-    return Paragraph(text, *paragraph[1:])
+def _mended(text: str, wrong: Sequence[Wrong]) -> str:
+    return edit_text(text, [edit for each in wrong for edit in each.edits])
 
 
 def _whole(before: str, after: str, wrong: Wrong) -> Wrong:
