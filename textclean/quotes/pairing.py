@@ -88,9 +88,7 @@ def _undisputed(tokens: Sequence[Token]) -> list[Option] | None:
     return None if stack else chosen
 
 
-def _cheapest_walk(
-    tokens: Sequence[Token], continued: str, single_outside: bool
-) -> list[Option]:
+def _cheapest_walk(tokens: Sequence[Token], continued: str, single_outside: bool) -> list[Option]:
     reopened = MAIN_REOPENED if single_outside else REOPENED
     unclosed = MAIN_UNCLOSED if single_outside else UNCLOSED
     states: dict[str, tuple[float, Any]] = {"": (0.0, None)}

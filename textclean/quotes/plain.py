@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from textclean.finding import Edit
 from textclean.lazy import lazy_compile
@@ -17,39 +17,16 @@ from textclean.quotes.conventions import ENGLISH
 from textclean.quotes.evidence import Target
 
 _INNER_SPACE: Final = "[ \u00a0\u202f]?"
-_COMMAND: Final = lazy_compile(
-    r"\s*(?:[$#>%]|(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) )"
+_COMMANDS: Final = (
+    *("sudo ", "git ", "echo ", "curl ", "grep ", "sed ", "awk ", "docker ", "pip ", "npm "),
+    *("export ", "printf ", "python ", "python3 ", "$", "#", ">", "%"),
 )
-
-
 _ELIDED: Final = "em|tis|twas|twere|twill|twould|til|cause|bout"
 """The commonest words with an apostrophe at their front; the others take thought."""
 
-
-class _Signs(NamedTuple):
-    """The marks that a paragraph can have, as parts of a character class.
-
-    A class of a few characters is quicker to compile and to match than one of all marks.
-    """
-
-    doubles: str
-    singles: str
-
-
-_STRAIGHT: Final = _Signs('"', "'")
-_CURLY: Final = _Signs(
-    f"{marks.LEFT_DOUBLE}-{marks.REVERSED_DOUBLE}", f"{marks.LEFT_SINGLE}-{marks.REVERSED_SINGLE}"
-)
-_ALL: Final = _Signs(marks.DOUBLES, marks.SINGLES)
-
-
-class _Patterns(NamedTuple):
-    """What paragraphs without any doubt match, None where none can."""
-
-    correct: re.Pattern[str] | None
-    """Those that are as they should be; group 1 matches where the end is open."""
-    other: re.Pattern[str] | None
-    """Those that have the other style, where one is asked for."""
+Trio: TypeAlias = tuple[str, str, str]
+"""The apostrophe, the opening and the closing double mark of a style."""
+_STRAIGHT: Final[Trio] = ("'", '"', '"')
 
 
 class Plain:
@@ -57,36 +34,49 @@ class Plain:
 
     def __init__(self, prose: str, target: Target, *, single_outside: bool) -> None:
         """Prepare to read the paragraphs of which a text consists."""
-        self._target = target._replace(language="")
-        self._outside = single_outside
-        self._bent = [] if prose.isascii() else [mark for mark in marks.BENT if mark in prose]
-        if "`" in prose:
-            self._bent.append("`")
-        self._unusual = [mark for mark in self._bent if mark not in _CURVED]
-        self._patterns: dict[_Signs, _Patterns] = {}
-        space = target.way.space
-        straight, curly = ("'", '"', '"'), _curly(target)
-        spaced = (curly[0], curly[1] + space, space + curly[2])
-        self._marks = (curly, straight) if target.straight_doubles else (straight, spaced)
+        way, outside = target.way, single_outside
+        curly: Trio = (marks.RIGHT_SINGLE, *way.double)
+        correct: Trio = (
+            "'" if target.straight_singles else marks.RIGHT_SINGLE,
+            *(('"', '"') if target.straight_doubles else way.double),
+        )
+        inner = _INNER_SPACE if way.space and not target.straight_doubles else ""
+        self._correct = _pattern(correct, _singles(correct[0], outside), inner)
+        self._other: re.Pattern[str] | None = None
+        self._old, self._new = _STRAIGHT, (curly[0], curly[1] + way.space, way.space + curly[2])
+        if target.asked and target.straight_doubles:
+            pointed = way.double[0] in marks.POINTED
+            self._old = (curly[0], *ENGLISH.double) if pointed else curly
+            self._new = _STRAIGHT
+            self._other = _pattern(self._old, _singles(curly[0], outside))
+        elif target.asked:
+            self._other = _pattern(_STRAIGHT, _known_singles(outside))
+        present = marks.present(prose)
+        self._not_correct = [mark for mark in present if mark not in correct]
+        self._not_old = [mark for mark in present if mark not in self._old]
 
     def read(self, text: str) -> tuple[str, bool] | None:
         """Return a paragraph in the style asked for and whether its end is open.
 
         None if it takes thought: so does an open end, unless the next paragraph opens again.
         """
-        signs = self._signs(text) if self._bent else _STRAIGHT
-        patterns = self._patterns.get(signs)
-        if patterns is None:
-            patterns = self._patterns[signs] = _patterns(self._target, self._outside, signs)
-        correct, other = patterns
-        if correct is not None and (found := correct.fullmatch(text)):
-            return text, found.lastindex is not None
-        if other is None or " -" in text:
+        for mark in self._not_correct:
+            if mark in text:
+                break
+        else:
+            found = self._correct.fullmatch(text)
+            if found:
+                return text, found.lastindex is not None
+        if self._other is None or " -" in text:
             return None
-        found = other.fullmatch(text)
-        if not found or _COMMAND.match(text):
+        for mark in self._not_old:
+            if mark in text:
+                return None
+        found = self._other.fullmatch(text)
+        if not found or text.lstrip().startswith(_COMMANDS):
             return None
-        (old, opening, closing), new = self._marks
+        old, opening, closing = self._old
+        new = self._new
         text = text.replace(old, new[0])
         if opening != closing:
             text = text.replace(opening, new[1]).replace(closing, new[2])
@@ -103,7 +93,7 @@ class Plain:
 
         `whole` makes one edit of it, which is quicker to apply than one a mark.
         """
-        apostrophe, opening, closing = old = self._marks[0]
+        apostrophe, opening, closing = old = self._old
         if not whole:
             return tuple(self._many_edits(text))
         start, end = 0, len(text)
@@ -115,7 +105,7 @@ class Plain:
         return (Edit(start, end, new[start : len(new) - len(text) + end]),)
 
     def _many_edits(self, text: str) -> Iterator[Edit]:
-        old, new = self._marks
+        old, new = self._old, self._new
         opens = True
         for match in re.finditer(f"[{''.join(old)}]", text):
             start = match.start()
@@ -128,54 +118,8 @@ class Plain:
                 yield Edit(start, start + 1, new[2])
                 opens = True
 
-    def _signs(self, text: str) -> _Signs:
-        """Return a class for the marks of a paragraph."""
-        for mark in self._bent:
-            if mark in text:
-                break
-        else:
-            return _STRAIGHT
-        if '"' in text or "'" in text:
-            return _ALL
-        return _ALL if any(mark in text for mark in self._unusual) else _CURLY
 
-
-_CURVED: Final = frozenset(
-    chr(code) for code in range(ord(marks.LEFT_SINGLE), ord(marks.REVERSED_DOUBLE) + 1)
-)
-
-
-def _curly(target: Target) -> tuple[str, str, str]:
-    """Return the curly apostrophe and double marks that answer to a document's straight ones."""
-    double = target.way.double
-    if target.straight_doubles and double[0] in marks.POINTED:
-        double = ENGLISH.double
-    return (marks.RIGHT_SINGLE, *double)
-
-
-@lru_cache(maxsize=128)
-def _patterns(target: Target, outside: bool, signs: _Signs) -> _Patterns:
-    """Return what matches the paragraphs without any doubt that have no other marks."""
-    opening, closing = target.way.double
-    inner = _INNER_SPACE if target.way.space else ""
-    straight_singles = _singles("'", outside, signs)
-    curly_singles = _singles(marks.RIGHT_SINGLE, outside, signs)
-    correct = other = None
-    straight = {target.straight_doubles, target.straight_singles}
-    if signs is _ALL or (signs is _STRAIGHT) in straight:
-        singles = straight_singles if target.straight_singles else curly_singles
-        if target.straight_doubles:
-            correct = _pattern('"', '"', singles, signs)
-        else:
-            correct = _pattern(opening, closing, singles, signs, inner=inner)
-    if target.asked and target.straight_doubles and signs is not _STRAIGHT:
-        other = _pattern(*_curly(target)[1:], curly_singles, signs)
-    elif target.asked and not target.straight_doubles and signs is not _CURLY:
-        other = _pattern('"', '"', _known_singles(outside), signs)
-    return _Patterns(correct, other)
-
-
-def _singles(apostrophe: str, outside: bool, signs: _Signs) -> str:
+def _singles(apostrophe: str, outside: bool) -> str:
     """Return a pattern for the single marks that are right as they are.
 
     One may stand anywhere but between spaces and beside another, for an apostrophe looks the same
@@ -184,7 +128,7 @@ def _singles(apostrophe: str, outside: bool, signs: _Signs) -> str:
     if outside:
         return rf"(?<=[^\W\d_]){apostrophe}(?=[^\W\d_])"
     return (
-        rf"(?<![\s{signs.singles}]){apostrophe}(?![{signs.singles}(])"
+        rf"(?<![\s{apostrophe}]){apostrophe}(?![{apostrophe}(])"
         rf"|(?<=\s){apostrophe}(?=[^\W\d_])"
     )
 
@@ -198,15 +142,15 @@ def _known_singles(outside: bool) -> str:
     return rf"'(?:(?<=[^\W\d_].)(?={after})|(?<![^\s\"(\u2014].)(?=(?:{_ELIDED})\b))"
 
 
-def _pattern(
-    opening: str, closing: str, single: str, signs: _Signs, *, inner: str = ""
-) -> re.Pattern[str]:
-    """Return what matches a paragraph with double marks in pairs, and single ones of one kind.
+@lru_cache(maxsize=64)
+def _pattern(trio: Trio, single: str, inner: str = "") -> re.Pattern[str]:
+    """Return what matches a paragraph of no other marks with its double ones in pairs.
 
     Group 1 matches where a quotation at the end is not closed.
     """
-    none = f"[^{signs.doubles}{signs.singles}]*+"
+    apostrophe, opening, closing = trio
+    none = f"[^{apostrophe}{opening}{closing}]*+"
     body = rf"{none}(?:(?:{single}){none})*+"
     opened = rf"(?:(?<![^\s(\u2014])|(?<=--)){opening}{inner}(?=[^\W_]){body}"
-    closed = rf"(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{signs.doubles}]){body}"
+    closed = rf"(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{opening}{closing}]){body}"
     return lazy_compile(rf"{body}(?:{opened}(?:{closed}|(\Z)))*+")

@@ -74,7 +74,7 @@ class _Reader(NamedTuple):
         known = self.plain.read(text)
         if known is not None:
             new, is_open = known
-            if not is_open or marks.OPENS.match(following):
+            if not is_open or marks.opens(following):
                 if new == text:
                     return _RESUMES if is_open else _NOTHING
                 edits = self.plain.edits(text, new, whole=whole)
@@ -83,7 +83,7 @@ class _Reader(NamedTuple):
         if _is_ornament(text):
             return _RESUMES if resumes else _NOTHING
         target, words, habits = self.evidence
-        reopens = marks.OPENS.match(following) is not None
+        reopens = marks.opens(following)
         reading = read(hide(text), words, habits, reopens=reopens)
         missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
         found = list(find_wrong(reading, target))
@@ -135,7 +135,7 @@ def _is_ornament(text: str) -> bool:
     """Tell whether a text is no prose: it has no word, or far too many marks."""
     if len(text) < _ORNAMENT_CHARS:
         return _WORD.search(text) is None
-    return len(marks.ANY.findall(text)) > _ORNAMENT_SHARE * len(text)
+    return sum(map(text.count, marks.present(text))) > _ORNAMENT_SHARE * len(text)
 
 
 def _revised(
@@ -207,7 +207,7 @@ def _restless(
             following = current[number + 1]
             if known and text is before:
                 then = paragraphs[number + 1].text
-                if (marks.OPENS.match(then) is None) == (marks.OPENS.match(following) is None):
+                if marks.opens(then) == marks.opens(following):
                     continue
         elif known and text is before:
             continue
