@@ -325,5 +325,7 @@ def _decode(content: str | bytes, settings: Settings, declared: str, where: str)
             where=where,
         )
         return decoded.text, decoded.summary
+    if content.isascii():
+        return content, ""
     text, lost = LONE_SURROGATE.subn("\N{REPLACEMENT CHARACTER}", content)
     return text, f"characters ({lost} lone surrogates replaced)" if lost else ""
