@@ -99,14 +99,17 @@ class Block(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands in the source, for a person: line and column, or a node path."""
+    """Where something stands in the source, for a person: line and column, or a node path.
+
+    Without either it is about the whole source.
+    """
 
     line: int = 0
     column: int = 0
     path: str = ""
 
     def __str__(self) -> str:
-        return self.path or f"{self.line}:{self.column}"
+        return self.path or (f"{self.line}:{self.column}" if self.line else "")
 
 
 NOWHERE = Place()

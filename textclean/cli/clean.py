@@ -206,11 +206,11 @@ def _report(result: Result, name: str, options: dict[str, Any]) -> None:
         return
     for finding in result.findings:
         if finding.action == "note":
+            where = f"{name}:{finding.place}".removesuffix(":")
+            what = f": {visible(finding.before)}" if finding.before else ""
             arrow = f" -> {visible(finding.after)}" if finding.edits else ""
-            write_note(
-                f"{name}:{finding.place}: note: {finding.rule}: {visible(finding.before)}{arrow}"
-                + (f" ({finding.evidence})" if finding.evidence else "")
-            )
+            why = f" ({finding.evidence})" if finding.evidence else ""
+            write_note(f"{where}: note: {finding.rule}{what}{arrow}{why}")
     counts = [
         f"{count} {action}{'' if count == 1 else 's'}"
         for action in ("drop", "edit", "set", "note")

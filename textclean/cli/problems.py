@@ -61,8 +61,8 @@ def find_problems(result: Result, path: str, rules: Iterable[Rule]) -> list[Prob
         problems.append(
             Problem(
                 path,
-                finding.place.line,
-                finding.place.column,
+                finding.place.line or 1,
+                finding.place.column or 1,
                 finding.rule,
                 summaries.get(finding.rule, finding.rule),
                 finding.before,
