@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,19 @@ def test_pieces_equal_the_source_and_nothing_but_blanks_is_between_blocks(text: 
         for start, source_start, length in block.origin:
             assert block.text[start : start + length] == text[source_start : source_start + length]
     assert not text[end:].strip(" \t\r\n")
+
+
+@pytest.mark.parametrize("line", ["___", "* * *", "***", "- - -", "======", "~~~~"])
+def test_dividing_line_is_a_rule(line: str) -> None:
+    document = read(f"One.\n\n{line}\n\nTwo.\n", Source())
+    assert [block.kind for block in document.blocks] == [
+        Kind.PARAGRAPH,
+        Kind.RULE,
+        Kind.PARAGRAPH,
+    ]
+    assert document.blocks[1].text == line
+
+
+@pytest.mark.parametrize("line", ["__", "-- Ann", "* one", "_-_", "-1-"])
+def test_other_signs_are_no_rule(line: str) -> None:
+    assert all(block.kind is not Kind.RULE for block in read(f"One.\n\n{line}\n", Source()).blocks)

@@ -1,7 +1,8 @@
 """Headings and captions of plain text.
 
 *Does*: gives the title, the section headings and the captions of a plain text their kinds, so that
-they are written as such.  The title also goes into the metadata.
+they are written as such.  The title also goes into the metadata.  Drops dividing lines (`* * *`)
+that divide nothing.
 
 *Leaves alone*: HTML and Markdown, which say themselves what is a heading; list items; any line that
 ends as a sentence does; short lines in a row (a poem, an address, a menu), of which none is the
@@ -16,6 +17,7 @@ looks like one: a short line with no end mark, between paragraphs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -93,6 +95,15 @@ UNWANTED = Rule(
     stays=("Screenshot - people wait at the quay.\n\nThe harbour stayed shut on Monday.",),
 )
 
+STRAY = Rule(
+    "structure/stray-rule",
+    "A dividing line with nothing to divide: at an edge of the text, or below another.",
+    changes=(
+        Example("The harbour stayed shut on Monday.\n\n___", "The harbour stayed shut on Monday."),
+    ),
+    stays=("The harbour stayed shut.\n\n* * *\n\nThe ferries remained in port.",),
+)
+
 
 @dataclass(frozen=True)
 class Structure:
@@ -102,7 +113,7 @@ class Structure:
     """`drop`: captions go, also those of HTML."""
 
     name: ClassVar[str] = "structure"
-    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION, UNWANTED)
+    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION, UNWANTED, STRAY)
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield what sets the kind of each title, heading and caption, or drops the caption."""
@@ -117,6 +128,10 @@ class Structure:
                     wanted.append((index, block))
             standing = wanted
         if is_text:
+            stray = _stray_rules(standing)
+            for index in stray:
+                yield Finding(STRAY.id, Action.DROP, index, evidence="divides nothing")
+            standing = [one for one in standing if one[0] not in stray]
             yield from self._find_kinds(document, standing)
 
     def _find_kinds(
@@ -155,6 +170,22 @@ class Structure:
                     sets=(("kind", Kind.HEADING), ("level", 2)),
                     evidence=f"{len(block.text.split())} words, no end mark, between paragraphs",
                 )
+
+
+def _stray_rules(standing: list[tuple[int, Block]]) -> list[int]:
+    """Return the indexes of the dividing lines that do not stand between two other blocks."""
+    rules = [index for index, block in standing if block.kind is Kind.RULE]
+    if not rules:
+        return rules
+    others = [index for index, block in standing if block.kind is not Kind.RULE]
+    if not others:
+        return []
+    parting = {bisect_left(others, index): index for index in reversed(rules)}
+    return [
+        index
+        for index in rules
+        if parting.get(bisect_left(others, index)) != index or not others[0] < index < others[-1]
+    ]
 
 
 def _is_caption(block: Block, *, is_text: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Plain text to blocks: paragraphs (hard-wrapped lines joined) and list items.
+"""Plain text to blocks: paragraphs (hard-wrapped lines joined), list items, dividing lines.
 
 What a block *is* beyond that (title, heading, caption) is not the reader's to say: the `structure`
 filter does, with a rule and a reason.
@@ -34,6 +34,9 @@ MAX_DEPTH = 8
 BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
 _PLAIN = lazy_compile(r"[\"'(\N{LEFT DOUBLE QUOTATION MARK}]?[^\W\d_](?!\))")
 """How a line begins that is no item, quotation or table row."""
+
+RULE = lazy_compile(r"([-_*=~])(?:[ \t]*\1){2,}[ \t]*")
+"""A line that parts what is above from what is below."""
 
 MIN_WRAP_CHARS = 32
 """Width that a hard-wrapped text has at least; lines of verse are narrower."""
@@ -74,6 +77,9 @@ def _add_group(group: list[Line], blocks: list[Block]) -> None:
     """Add what stands between two blank lines."""
     if len(group) == 1 and group[0].indent < CODE_INDENT and _PLAIN.match(group[0].text):
         blocks.append(_block(group))
+        return
+    if len(group) == 1 and RULE.fullmatch(group[0].text):
+        blocks.append(_block(group)._replace(kind=Kind.RULE))
         return
     if is_code(group):
         blocks.append(code_block(group))
