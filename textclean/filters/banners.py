@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textclean.breadcrumbs import find_breadcrumbs
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
@@ -116,7 +117,7 @@ class Banners:
         ),
         _rule(
             "navigation",
-            "A link to a part of the page or the site.",
+            "A link to a part of the page or the site, or the way to it.",
             "Skip to main content",
             "Skip to the next chapter if you are in a hurry.",
         ),
@@ -173,15 +174,20 @@ class Banners:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
         lines = survey(document, self.extra)
         known = {rule.id for rule in self.rules}
+        matched: set[int] = set()
         for line in chosen_lines(lines, document.metadata.title, _minds):
             category = line.match.category
             rule = f"banners/{category}"
+            matched.add(line.number)
             yield Finding(
                 rule if rule in known else "banners/own",
                 Action.NOTE if category == NOTED else Action.DROP,
                 line.number,
                 evidence=line.evidence,
             )
+        for number, evidence in find_breadcrumbs(document):
+            if number not in matched:
+                yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)
 
 
 def _minds(category: str) -> bool:

@@ -1,0 +1,71 @@
+"""The way from a site's front page to this one, as a line above the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textclean.document import Document, Kind
+from textclean.lazy import lazy_compile
+from textclean.phrases.matching import is_prose
+
+LINES_LOOKED_AT = 12
+"""Standing blocks from the top; a breadcrumb stands above the title or just below it."""
+MOST_CHARS = 160
+LEAST_PARTS = 3
+"""Of a line that does not begin with the front page."""
+MOST_PART_WORDS = 8
+"""In words; the last part may be a title and as long as it likes."""
+
+_ARROWS = lazy_compile(
+    r"\s*[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHTWARDS ARROW}"
+    r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}](?=\s)\s*"
+)
+_FRONT_PAGES = frozenset(
+    line.strip()
+    for line in """
+    home; homepage; home page; front page; startseite; start; accueil; inicio; portada; início
+    página inicial; pagina iniziale; voorpagina; strona główna; главная; головна; начало; ana sayfa
+    αρχική; hem; startsida; forside; forsiden; etusivu; domů; úvod; domov; kezdőlap; címlap; acasă
+    naslovnica; naslovna; početna; beranda; trang chủ; الرئيسية; خانه; 首页; 首頁; ホーム; 홈
+    """.replace("\n", ";").split(";")
+    if line.strip()
+)
+
+
+def find_breadcrumbs(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the index of each breadcrumb above the prose of a document, and what tells it.
+
+    A line that does not begin with the front page counts only if another line, which may be the
+    title, stands between it and the prose.
+    """
+    found: list[tuple[int, list[str]]] = []
+    looked_at = last_line = -1
+    for looked_at, (index, block) in enumerate(document.standing()):
+        if looked_at >= LINES_LOOKED_AT or is_prose(block.text):
+            break
+        parts = _parts(block.text) if block.kind is Kind.PARAGRAPH else []
+        if parts:
+            found.append((index, parts))
+        else:
+            last_line = index
+    for index, parts in found:
+        if parts[0].casefold() in _FRONT_PAGES:
+            yield index, f"a way from the front page: {' > '.join(parts)}"
+        elif len(parts) >= LEAST_PARTS and last_line > index:
+            yield index, f"a way in {len(parts)} steps: {' > '.join(parts)}"
+
+
+def _parts(text: str) -> list[str]:
+    """Return the steps of a line that could be a breadcrumb, else nothing.
+
+    >>> _parts("Home > News > Europe"), _parts("He said: > and left.")
+    (['Home', 'News', 'Europe'], [])
+    """
+    if len(text) > MOST_CHARS:
+        return []
+    parts = _ARROWS.split(text.strip())
+    if len(parts) < 2 or not all(part[:1].isalnum() for part in parts):
+        return []
+    if any(len(part.split()) > MOST_PART_WORDS or part[-1] in ".:;!?" for part in parts[:-1]):
+        return []
+    return [] if parts[-1].endswith((".", ":", ";")) else parts
