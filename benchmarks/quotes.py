@@ -1,6 +1,6 @@
 """Quotation marks: textclean against other tools, on text that is made here, in one run.
 
-    python benchmarks/quotes.py [--paragraphs N] [--show N]
+    python -m benchmarks.quotes [--paragraphs N] [--show N]
 
 Correct paragraphs are composed from a fixed seed: dialogue, quotations in quotations, apostrophes
 at either end of a word, in American and British style.  They are then made straight (and are to be

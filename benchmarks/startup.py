@@ -1,6 +1,6 @@
 """CPU time of short runs, against bare Python, `import click`, and other tools' commands.
 
-    python benchmarks/startup.py [--runs N]
+    python -m benchmarks.startup [--runs N]
 
 Every command is run in turn, N times, so that a busy machine is busy for all of them; the median
 of the CPU time (user and system) counts. ftfy and trafilatura take part when they are installed.
@@ -9,13 +9,11 @@ of the CPU time (user and system) counts. ftfy and trafilatura take part when th
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 from importlib.util import find_spec
+
+from benchmarks.measuring import cpu_seconds
 
 TEXT = b"plain text\n"
 PAGE = b"<!doctype html><title>T</title><body><article><p>" + b"Plain text. " * 50
@@ -43,30 +41,17 @@ def cases() -> list[tuple[str, list[str], bytes]]:
     return found
 
 
-def cpu_seconds(arguments: list[str], stdin: bytes, environment: dict[str, str]) -> float:
-    """Return the CPU time of one run."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, *arguments], input=stdin, env=environment, capture_output=True, check=True
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def main() -> int:
     """Print the table; the status is 1 when a ratio is above what is promised."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
     times: dict[str, list[float]] = {name: [] for name, _, _ in cases()}
-    with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        for number in range(runs + 1):
-            for name, arguments, stdin in cases():
-                seconds = cpu_seconds(arguments, stdin, environment)
-                if number:  # The first round compiles.
-                    times[name].append(seconds)
+    for number in range(runs + 1):
+        for name, arguments, stdin in cases():
+            seconds = cpu_seconds(arguments, stdin)
+            if number:  # The first round compiles.
+                times[name].append(seconds)
     medians = {name: statistics.median(values) for name, values in times.items()}
     click = medians["python -c 'import click'"]
     print(f"{'command':36} {'CPU ms':>7} {'x import click':>15}")
