@@ -157,7 +157,6 @@ def test_order_of_documents_does_not_matter() -> None:
     assert [cleaner.clean(content).json() for content in reversed(contents)] == alone[::-1]
 
 
-@pytest.mark.xfail(strict=True, reason="a comma is judged before the marks beside it have moved")
 def test_second_pass_where_marks_move_beside_a_full_width_comma() -> None:
     given_settings = Settings(source_format="text", preset="hook")
     check_second_pass(Cleaner(given_settings).clean("‘ ， the ‘"), "text", given_settings)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textclean.api import Cleaner, Settings
@@ -30,7 +31,7 @@ def has_work(text: str) -> bool:
 def test_every_fixture_that_is_mended_is_looked_at(path: Path) -> None:
     data = path.read_bytes()
     expected = path.with_stem("after").read_bytes()
-    assert CLEANER.may_change(data, source_id=path.name) or data == expected
+    assert CLEANER.find_suspects(data, source_id=path.name) != () or data == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_every_fixture_that_is_mended_is_looked_at(path: Path) -> None:
     ],
 )
 def test_fine_files_need_no_parser(text: str) -> None:
-    assert not CLEANER.may_change(text.encode(), source_id="a.md")
+    assert CLEANER.find_suspects(text.encode(), source_id="a.md") == ()
     assert not has_work(text)
 
 
@@ -55,4 +56,63 @@ def test_fine_files_need_no_parser(text: str) -> None:
     ).map("".join)
 )
 def test_prose_with_work_is_looked_at(text: str) -> None:
-    assert CLEANER.may_change(text.encode(), source_id="a.md") or not has_work(text)
+    assert CLEANER.find_suspects(text.encode(), source_id="a.md") != () or not has_work(text)
+
+
+PARAGRAPHS = (
+    'It\'s "fine" here.',
+    "It\u2019s \u201cfine\u201d here.",
+    "One  two.",
+    "caf\xc3\xa9",
+    "# It`s late",
+    '- \u201cone"\n- two',
+    "```\ncode  \u201cx\u201d\n```",
+    '> "Yes,\u201d he said.',
+    "| a  b | \u2019 |\n|---|---|\n| c | ``d'' |",
+    "<div title='\u201c'>",
+    "*\u201cone\u201d*",
+    "word\u200b word",
+    '[\u201ca\u201d](b "c") `"`',
+    "\u201eJa\u201c",
+    "\xab\xa0Oui\xa0\xbb",
+    "[a]: b 'c'",
+    "\u4e2d\u6587\uff0c\u201c\u4e2d\u201d\u3002",
+    "1. one\n\n   two \u201cthree\n",
+    "    code \u201d",
+    "She said:",
+    '"No.',
+    "Plain words.",
+)
+
+
+ENGLISH = Cleaner(Settings(preset="hook", in_place=True, reports=False, language="en"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small_texts_too() -> Iterator[None]:
+    """Let texts of a few words be read in part."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textclean.screen.SMALL_CHARS", 0)
+        yield
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PARAGRAPHS), max_size=9).map("\n\n".join))
+def test_reading_only_the_suspects_finds_the_same(text: str) -> None:
+    suspects = ENGLISH.find_suspects(text.encode(), source_id="a.md")
+    whole = ENGLISH.clean(text, source_id="a.md")
+    part = ENGLISH.clean(text, source_id="a.md", suspects=suspects)
+    assert part.render("source") == whole.render("source")
+
+
+def test_only_what_is_suspect_is_read() -> None:
+    text = "# One\n\nTwo  three.\n\n- four\n- five\n\n```\nsix\n```\n"
+    suspects = CLEANER.find_suspects(text.encode(), source_id="a.md")
+    result = CLEANER.clean(text, source_id="a.md", suspects=suspects)
+    assert [block.info for block in result.original.blocks] == ["unread", "", "unread", "unread"]
+    assert result.render("source") == text.replace("  ", " ")
+
+
+def test_what_may_change_the_meaning_is_looked_for_in_the_whole() -> None:
+    unsafe = Cleaner(Settings(preset="hook", in_place=True, unsafe=True))
+    assert unsafe.find_suspects(b"Nothing here.\n", source_id="a.md") is None

@@ -135,9 +135,15 @@ class Cleaner:
         return self._by_format[name]
 
     def read(
-        self, content: str | bytes, *, source_id: str = "", url: str = "", declared: str = ""
+        self,
+        content: str | bytes,
+        *,
+        source_id: str = "",
+        url: str = "",
+        declared: str = "",
+        wanted: tuple[int, ...] | None = None,
     ) -> Document:
-        """Return the document before any filter.
+        """Return the document before any filter; what lacks the offsets `wanted` may stay unread.
 
         Raises:
             InputError: the content is binary, or cannot be decoded or parsed.
@@ -153,7 +159,7 @@ class Cleaner:
         if name == "html" and settings.in_place:
             name = "html-source"
         document: Document = load("readers", name)(
-            text, Source(source_id, url, settings.language, encoding)
+            text, Source(source_id, url, settings.language, encoding, wanted)
         )
         if not document.metadata.language:
             from textclean.language import guess_language
@@ -163,17 +169,26 @@ class Cleaner:
         return self._protected(document)
 
     def clean(
-        self, content: str | bytes, *, source_id: str = "", url: str = "", declared: str = ""
+        self,
+        content: str | bytes,
+        *,
+        source_id: str = "",
+        url: str = "",
+        declared: str = "",
+        suspects: tuple[int, ...] | None = None,
     ) -> Result:
         """Return the result for one text.
 
         `source_id` is a path or another name of it, `url` the page's address, `declared` the
-        encoding that a transport named.
+        encoding that a transport named.  With `suspects`, as `find_suspects` gives them, only what
+        they stand in is read where the text allows it.
 
         Raises:
             TextcleanError: see `read` and `chain`; a filter that fails is a FilterError.
         """
-        original = self.read(content, source_id=source_id, url=url, declared=declared)
+        original = self.read(
+            content, source_id=source_id, url=url, declared=declared, wanted=suspects
+        )
         chain = self.chain("strict" if is_whole_page(original) else "standard")
         if original.format == "html" and chain.steps and hasattr(chain.steps[0].filter, "labels"):
             original, chain = self._labelled(original, chain, url)
@@ -207,20 +222,22 @@ class Cleaner:
         document = self._protected(document._replace(metadata=about))
         return document, chain._replace(steps=(*bound, *others))
 
-    def may_change(self, content: bytes, *, source_id: str = "") -> bool:
-        """Tell at a cheap look whether `clean` might edit a Markdown file; True if in doubt."""
+    def find_suspects(self, content: bytes, *, source_id: str = "") -> tuple[int, ...] | None:
+        """Return at a cheap look where `clean` might edit a Markdown file; None if in doubt."""
         from textclean.read.sniff import BY_SUFFIX
-        from textclean.screen import may_change
+        from textclean.screen import find_suspects
 
         settings = self.settings
         suffix = "." + source_id.rpartition(".")[2].lower()
         if settings.source_format != "auto" or BY_SUFFIX.get(suffix) != "markdown":
-            return True
+            return None
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            return True
-        return may_change(text, self.chain("hook"))
+            return None
+        if "textclean" in text:  # Its instructions hide findings by where blocks stand.
+            return None
+        return find_suspects(text, self.chain("hook"), self.settings.language)
 
     def _secured(self, result: Result, chain: Chain) -> Result:
         """Return the result without what the text's own instructions hide, and with what cannot
@@ -254,7 +271,9 @@ class Cleaner:
     def _reread(self, original: Document, text: str) -> Document:
         """Return the document of an edited source, read as the original was."""
         about = original.metadata
-        source = Source(original.source_id, about.url, about.language, about.encoding)
+        source = Source(
+            original.source_id, about.url, about.language, about.encoding, opened=original.opened
+        )
         name = "html-source" if original.format == "html" else original.format
         document: Document = load("readers", name)(text, source)
         return self._protected(document)

@@ -17,6 +17,9 @@ from textclean.members import Member
 if TYPE_CHECKING:
     from textclean.finding import Finding
 
+UNREAD = "unread"
+"""The `info` of a block that is an element of the source left unread, as protected as a whole."""
+
 LINE_END = lazy_compile("\r\n|\r|\n")
 """What ends a line. `str.splitlines` would break at NEL and form feed too, which are text."""
 
@@ -126,6 +129,10 @@ class Source(NamedTuple):
     """The language if it is known, else the reader looks for a declaration."""
     encoding: str = ""
     """How the bytes were decoded, and on what evidence."""
+    wanted: tuple[int, ...] | None = None
+    """Offsets of what matters: a reader may leave the elements without one unread."""
+    opened: frozenset[int] | None = None
+    """The numbers of the elements to read, where these are known already."""
 
 
 class Metadata(NamedTuple):
@@ -157,6 +164,8 @@ class Document(NamedTuple):
     """`text`, `markdown` or `html`: what `source_text` is."""
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
+    opened: frozenset[int] | None = None
+    """The numbers of the outermost elements that were read, None if all were."""
 
     def standing(self) -> Iterator[tuple[int, Block]]:
         """Yield the index and value of each block that no filter has dropped."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cache
 
 from textclean.document import Block, Document, Kind
+from textclean.lazy import lazy_compile
 
 NOT_PROSE = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP})
 """Kinds of blocks whose text is never edited."""
@@ -58,8 +59,10 @@ def without_protected(block: Block, filler: str = "x") -> str:
     return "".join([*parts, block.text[done:]])
 
 
-def is_cjk(text: str) -> bool:
+def is_cjk(text: str, *, times: float = 1) -> bool:
     """Return whether a text is in Chinese, Japanese or Korean, or full of it.
+
+    With `times` there must be so many times more of their letters than it takes.
 
     >>> is_cjk("Peking (\\u5317\\u4eac) is a city of twenty-two million people up north. " * 2)
     False
@@ -67,9 +70,70 @@ def is_cjk(text: str) -> bool:
     True
     """
     found = len(_cjk_letter().findall(text))
-    return found > FOREIGN_CJK_SHARE * len(text)
+    return found > times * FOREIGN_CJK_SHARE * len(text)
 
 
 @cache
 def _cjk_letter() -> re.Pattern[str]:
     return re.compile(f"[{CJK_LETTERS}]")
+
+
+_THREE_TICKS = lazy_compile("```")
+_THREE = lazy_compile("```|~~~")
+_FENCE = lazy_compile(r"( {0,3})(`{3,}|~{3,})([^`\n]*)(?=\n|\Z)")
+_LESS_INDENTED = {n: lazy_compile(rf"^(?!\s*$| {{{n}}})", re.MULTILINE) for n in (1, 2, 3)}
+_MARKUP = lazy_compile(
+    # Each begins with a character of its own: so the search skips to the next of these.
+    r"`(?<!``)(?P<more>`*)(?!`)"
+    r"(?:[^`\n]|\n(?![ \t>]*(?:[-*+#=`~\n]|\d))|(?!`(?P=more)(?!`))`++){1,2000}+`(?P=more)(?!`)"
+    r"|\\."
+    r"|<!--[\s\S]{0,5000}?-->"
+    r"|</?[A-Za-z](?:(?:[^<>\"]|\"[^\"\n]{0,500}\")*+>|[^<>]*>)"
+    r"|\]\((?:[^()\n]|\([^()\n]*\))*\)"
+    r"|\]\[[^\[\]]{0,500}\]"
+    r"|\[(?<=\n\[)[^\[\]\n]{1,500}\]:[^\n]*"
+    r"|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{[:#.][^{}\n]*\}"
+)
+
+
+def without_fences(text: str) -> str:
+    """Return a Markdown source with letters for its fenced code, all offsets kept."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    parts: list[str] = []
+    done = 0
+    opened: re.Match[str] | None = None
+    for three in (_THREE if "~~~" in text else _THREE_TICKS).finditer(text):
+        fence = _FENCE.match(text, text.rfind("\n", 0, three.start()) + 1)
+        if fence is None or three.start() != fence.start(2):
+            continue
+        if opened is None:
+            opened = fence
+        elif fence[2].startswith(opened[2]) and not fence[3].strip():
+            start, end = opened.start(), fence.end()
+            outdented = _LESS_INDENTED.get(len(opened[1]))
+            # A line to the left of a fence ends the list that the code stands in.
+            if outdented is None or not outdented.search(text, start, end):
+                parts += (text[done:start], "x" * (end - start))
+                done = end
+            opened = None
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def without_markup(source: str) -> str:
+    """Return a Markdown source without code spans, tags, targets and templates, offsets kept.
+
+    It does not parse: what spans paragraphs is left.
+
+    >>> without_markup('a `b"` [c](d "e") <i f="g">h').split()
+    ['a', 'xxxx', '[c]', 'h']
+    """
+    return _MARKUP.sub(_blank, source)
+
+
+def _blank(markup: re.Match[str]) -> str:
+    length = markup.end() - markup.start()
+    if markup[0][0] in "`{\\":
+        return "x" * length
+    return ("]" if markup[0][0] == "]" else " ").ljust(length)

@@ -1,119 +1,158 @@
-"""Whether a Markdown source may hold anything to mend: a cheap look before it is parsed.
+"""Where a Markdown source may hold something to mend: a cheap look before it is parsed.
 
-Most files of a repository are fine, and parsing them is nine tenths of the work.  For each filter
-of the preset `hook` there is a test of the raw source that is true wherever the filter could edit
-something, and now and then where it could not.  A filter with options, or a stranger's, is always
-asked itself.
+Most files of a repository are fine, and parsing them is nine tenths of the work; of the others
+most paragraphs are.  For each filter of the preset `hook` there is a test of the raw source that
+names a place wherever the filter could edit something, and now and then where it could not.  A
+filter with options, or a stranger's, is always asked itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from textclean.chain import Chain
 from textclean.deferred import Deferred
 from textclean.lazy import lazy_compile
-from textclean.suspicion import may_be_broken
+from textclean.prose import is_cjk, without_fences, without_markup
+from textclean.read.markdown_parse import body_start
+from textclean.suspicion import broken_places
 
 _HIDDEN = lazy_compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffc\ufffe\uffff\ufb00-\ufb06]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffc\ufffe\uffff\ufb00-\ufb06]"
 )
 _TAGS = lazy_compile("[\U000e0001-\U000e007f]")
 _WIDE = lazy_compile(
-    "[A-Za-z0-9\xc0-\u024f\u1e00-\u1eff][\"'\u2019\u201d)\\]*_`\\s]*[\uff0c\uff0e\u3002]"
-    "[\"'\u2018\u201c(\\[*_`\\s]*(?:[A-Za-z0-9\xc0-\u024f\u1e00-\u1eff]|$)"
+    "[\uff0c\uff0e\u3002](?<=[\"'\u2019\u201d)\\]*_`\\sA-Za-z0-9\xc0-\u024f\u1e00-\u1eff].)"
+    "[\"'\u2018\u201c(\\[*_`\\s]*(?:[A-Za-z0-9\xc0-\u024f\u1e00-\u1eff]|(?<=\n)|$)"
 )
-"""A full-width stop or comma with Latin letters on both sides, markup between them or not."""
+"""A full-width stop or comma with Latin letters on both sides, markup between them or not, or at
+the end of a line."""
+_WIDE_SIGN = lazy_compile("[\uff0c\uff0e\u3002]")
+_CJK_SHARE = 3
+"""How many times what `is_cjk` asks for the raw source must hold for its prose to be so surely."""
 
-_ODD_SPACE = lazy_compile("[\x0b\x0c\x85\u1680\u2000-\u200a\u2028\u2029\u205f]")
-_IDEOGRAPHIC = lazy_compile("[\x00-\u024f\u3000]\u3000|\u3000[\x00-\u024f\u3000]")
+_ODD_SPACE = lazy_compile("[\u1680\u2000-\u200a\u205f]")
+_IDEOGRAPHIC = lazy_compile("\u3000(?:(?<=[\x00-\u024f\u3000].)|(?=[\x00-\u024f\u3000]))")
 _NO_BREAK = lazy_compile(
-    "[ \xa0\u202f][\xa0\u202f]|[\xa0\u202f] "
-    "|(?<![\xab\\d])[\xa0\u202f](?![:;!?\xbb%\u2030\u20ac\\d])"
+    "[\xa0\u202f](?:(?<=[ \xa0\u202f].)|(?=[ \xa0\u202f])"
+    "|(?<![\xab\\d].)(?![:;!?\xbb%\u2030\u20ac\\d]))"
 )
-_GAP = lazy_compile(r"\S {2,}[^\s|]")
+_GAP = lazy_compile(r"  (?<=\S  ) *(?=[^\s|])")
 _BEFORE_GAP = lazy_compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)]|#{1,6}|\[\^?[^\]\n]*\]:)?")
 
-_MARKS = lazy_compile(
-    "[\xb4\xab\xbb\u2018-\u201f\u2032-\u2037\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]"
-)
-"""All signs for quotation marks but the two of ASCII: where they stand, styles may be mixed."""
-_STRAIGHT = lazy_compile(r"(?<![^\s(\[{*_>\-])[\"'](?![^\s.,;:!?)\]}*_])")
-"""A straight mark with space or punctuation on both sides."""
 
-_FENCE = lazy_compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
-_CODE = lazy_compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)|</?[A-Za-z][^<>\n]*>")
-"""Code spans and tags of one line."""
+class _Source(NamedTuple):
+    """A source without its fenced code, and apart what in it is not plain ASCII."""
+
+    text: str
+    rare: str
+    """Control characters and whatever is not ASCII: short, where most texts end."""
+    language: str
+    """The language if it is known."""
+
+    def places(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Yield where a pattern matches, which asks for a character that is not plain."""
+        if pattern.search(self.rare):
+            yield from _starts(pattern, self.text)
 
 
-def may_change(text: str, chain: Chain) -> bool:
-    """Return whether a chain might edit a Markdown source."""
-    text = _without_fences(text)
+SMALL_CHARS = 1_000
+"""Length up to which a source is read as a whole: a few words of it may tell its language."""
+_UNSURE = -1
+"""What a test finds where only the whole text tells."""
+_PLAIN = bytes([9, 10, 13, *range(32, 127)])
+
+
+def find_suspects(text: str, chain: Chain, language: str = "") -> tuple[int, ...] | None:
+    """Return where a chain might edit a Markdown source, None if that cannot be told.
+
+    Every block that a filter would edit holds one of the offsets at least.
+    """
+    if chain.unsafe:
+        return None
+    _, end = body_start(text)
+    prose = "x" * end + without_fences(text[end:])
+    rare = prose.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    source = _Source(prose, rare.decode("utf-8", "surrogatepass"), language)
+    found: list[int] = []
     for step in chain.steps:
         if step.report_only:
             continue
         test = _TESTS.get(step.filter.name) if isinstance(step.filter, Deferred) else None
-        if test is None or test(text):
-            return True
-    return False
+        if test is None:
+            return None
+        found += test(source)
+    if _UNSURE in found or (found and len(text) < SMALL_CHARS):
+        return None
+    return tuple(sorted(found))
 
 
-def _without_fences(text: str) -> str:
-    """Return a source without its fenced code."""
-    if "```" not in text and "~~~" not in text:
-        return text
-    parts: list[str] = []
-    done = 0
-    opened = ""
-    for fence in _FENCE.finditer(text):
-        if not opened:
-            opened = fence[1]
-            parts.append(text[done : fence.start()])
-            done = fence.start()
-        elif fence[1].startswith(opened) and not fence[2].strip():
-            opened = ""
-            done = fence.end()
-    parts.append(text[done:])
-    return "".join(parts)
+def _broken(source: _Source) -> Iterator[int]:
+    return broken_places(source.text) if source.rare else iter(())
 
 
-def _may_hide(text: str) -> bool:
-    if _HIDDEN.search(text) or _TAGS.search(text):
-        return True
-    return ("\uff0c" in text or "\uff0e" in text or "\u3002" in text) and bool(_WIDE.search(text))
+def _hidden(source: _Source) -> Iterator[int]:
+    if not source.rare:
+        return
+    yield from source.places(_HIDDEN)
+    yield from source.places(_TAGS)
+    if _WIDE_SIGN.search(source.rare):
+        wide = list(_starts(_WIDE, source.text))
+        if wide and not is_cjk(source.text, times=_CJK_SHARE):
+            yield from (*wide, *_doubt(source))
 
 
-def _may_space(text: str) -> bool:
-    if "\x0b" in text or "\x0c" in text:
-        return True
-    if not text.isascii() and (
-        _ODD_SPACE.search(text)
-        or ("\u3000" in text and _IDEOGRAPHIC.search(text))
-        or (("\xa0" in text or "\u202f" in text) and _NO_BREAK.search(text))
-    ):
-        return True
+def _doubt(source: _Source) -> tuple[int, ...]:
+    """Return no place, or that it takes the whole text to say if it is a Chinese one."""
+    if is_cjk(source.text, times=_CJK_SHARE) or not is_cjk(source.text, times=0):
+        return ()
+    return (_UNSURE,)
+
+
+def _spaces(source: _Source) -> Iterator[int]:
+    text = source.text
+    if source.rare:
+        yield from source.places(_ODD_SPACE)
+        if "\u3000" in source.rare:
+            ideographic = list(_starts(_IDEOGRAPHIC, text))
+            yield from (*ideographic, *(_doubt(source) if ideographic else ()))
+        if "\xa0" in source.rare or "\u202f" in source.rare:
+            yield from _starts(_NO_BREAK, text)
     if "  " not in text:
-        return False
+        return
     for gap in _GAP.finditer(text):
-        line = text.rfind("\n", 0, gap.start()) + 1
-        marker = _BEFORE_GAP.match(text, line, gap.start() + 1)
-        if text[gap.start()] != "|" and (marker is None or marker.end() <= gap.start()):
-            return True
-    return False
+        start = gap.start()
+        line = text.rfind("\n", 0, start) + 1
+        marker = _BEFORE_GAP.match(text, line, start)
+        if text[start - 1] != "|" and (marker is None or marker.end() < start):
+            yield start
 
 
-def _may_quote(text: str) -> bool:
-    if not text.isascii() and _MARKS.search(text):
-        return True
-    prose = _CODE.sub("x", text)
-    return "`" in prose or "''" in prose or '""' in prose or _STRAIGHT.search(prose) is not None
+def _quotes(source: _Source) -> Iterator[int]:
+    prose = without_markup(source.text)
+    if not _MARKS.search(source.rare):
+        return _starts(_ODD_MARK, prose)
+    from textclean.quotes.suspects import find_suspects as find_marks
+
+    return find_marks(prose, source.language)
 
 
-_TESTS: dict[str, Callable[[str], bool]] = {
-    "mojibake": may_be_broken,
-    "invisible": _may_hide,
-    "spaces": _may_space,
-    "quotes": _may_quote,
+_MARKS = lazy_compile("[\xb4\xab\xbb\u2018-\u201f\u2032\u2033\u2039\u203a\uff02\uff07]")
+"""All signs for quotation marks but those of ASCII: where they stand, styles may be mixed."""
+_ODD_MARK = lazy_compile(r"[\"'`](?:(?<=`)|(?<=''|\"\")|(?<![^\s(\[{*_>\-].)(?![^\s.,;:!?)\]}*_]))")
+"""A straight mark doubled, or with space or punctuation on both sides; or a grave accent."""
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    return (match.start() for match in pattern.finditer(text))
+
+
+_TESTS: dict[str, Callable[[_Source], Iterator[int]]] = {
+    "mojibake": _broken,
+    "invisible": _hidden,
+    "spaces": _spaces,
+    "quotes": _quotes,
 }

@@ -11,6 +11,7 @@ on characters that are rare in clean text so that a clean text is passed over by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -78,15 +79,19 @@ def may_be_broken(text: str) -> bool:
     >>> may_be_broken("caf\\xc3\\xa9"), may_be_broken("caf\\xe9"), may_be_broken("cafe")
     (True, False, False)
     """
+    return any(True for _ in broken_places(text))
+
+
+def broken_places(text: str) -> Iterator[int]:
+    """Yield where such characters stand."""
     if text.isascii():
-        return False
+        return
     first, always, rare, pairs = _tests()
     start = first.search(text)
     if start is None:
-        return False
-    if always.search(text, start.start()):
-        return True
-    return any(
-        pairs.search(text, max(0, match.start() - 2), match.start() + 4)
-        for match in rare.finditer(text, start.start())
-    )
+        return
+    for match in always.finditer(text, start.start()):
+        yield match.start()
+    for match in rare.finditer(text, start.start()):
+        if pairs.search(text, max(0, match.start() - 2), match.start() + 4):
+            yield match.start()

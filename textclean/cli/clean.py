@@ -183,11 +183,17 @@ def _named(path: Path, options: dict[str, Any]) -> Path | None:
     return name
 
 
-def _result(data: bytes, path: Path, chooser: Chooser, options: dict[str, Any]) -> Result:
+def _result(
+    data: bytes,
+    path: Path,
+    chooser: Chooser,
+    options: dict[str, Any],
+    suspects: tuple[int, ...] | None = None,
+) -> Result:
     name = _named(path, options)
     url = options["url"] or ""
     result = chooser.cleaner(name, url=url).clean(
-        data, source_id="" if name is None else str(name), url=url
+        data, source_id="" if name is None else str(name), url=url, suspects=suspects
     )
     _report(result, said_name(name or STDIN), options)
     return result
@@ -281,9 +287,12 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bo
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise InputError("not a regular file", where=str(path), hint="use a pipe instead of -i")
     data, seen = read_stamped(path)
-    if not options["verbose"] and not chooser.cleaner(path).may_change(data, source_id=str(path)):
-        return False
-    result = _result(data, path, chooser, options)
+    suspects = None
+    if not options["verbose"]:
+        suspects = chooser.cleaner(path).find_suspects(data, source_id=str(path))
+        if suspects == ():
+            return False
+    result = _result(data, path, chooser, options, suspects)
     settings = chooser.cleaner(path).settings
     if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
         raise _html_in_place(path)

@@ -85,6 +85,9 @@ _BREAKING = (
 )
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_CLOSERS = ")]%\"'\u2019\u201d"
+_LONGEST_CLOSE = 6
+"""Characters before a sign among which its word ends: more closing marks do not follow one."""
 _FLAG = "\U0001f3f4"
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\ufb00-\ufb06"
 
@@ -175,6 +178,7 @@ class Invisible:
             stays=(
                 "\u4f7f\u7528 Docker\uff0cKubernetes \u7b49\u3002",
                 "\u5b83\u5f88\u597d\uff0c\u5f88\u5feb\u3002",
+                "The sign above the old gate of the city read \u201c\u4e2d\u201d\u3002",
             ),
         ),
     )
@@ -279,8 +283,16 @@ def _cure(match: re.Match[str], visible: _Visible, context: _Context) -> str | N
     if group == "ligature":
         return _LIGATURES[match[0]] if _class(_LATIN).search(around) else None
     if group == "wide":
+        if before and before in _CLOSERS and not _ends_latin(match.string[: match.start()]):
+            return None
         return _narrow(match[0], before, visible.after(match.end(), 2), context)
     return ""
+
+
+def _ends_latin(text: str) -> bool:
+    """Return whether the last word before closing marks ends in a Latin letter or a digit."""
+    last = text[-_LONGEST_CLOSE:].rstrip(_CLOSERS)[-1:]
+    return last.isdecimal() or _class(_LATIN).match(last) is not None
 
 
 def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None:
@@ -289,7 +301,7 @@ def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None
     A space is added where the wide sign stood for one: after it words stand apart, digits do not.
     """
     latin = _class(_LATIN)
-    if not before or not (latin.match(before) or before in "0123456789)]%\"'\u2019\u201d"):
+    if not before or not (latin.match(before) or before in "0123456789" + _CLOSERS):
         return None
     first = after.lstrip().lstrip("\"'(\u201c\u2018")[:1]
     if (first and not (latin.match(first) or first.isdecimal())) or context.is_cjk():

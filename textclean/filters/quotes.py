@@ -21,8 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
-from textclean.document import Document, Kind
+from textclean.document import UNREAD, Document, Kind
 from textclean.finding import Action, Finding, Rule
+from textclean.prose import without_fences, without_markup
 from textclean.quotes.marks import has_marks
 from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
@@ -49,11 +50,16 @@ class Quotes:
         blocks: list[int] = []
         paragraphs: list[Paragraph] = []
         follows = False
+        context: list[str] = []
         for index, block in enumerate(document.blocks):
             if block.dropped_by is not None or block.kind not in _PROSE:
                 continue
             text = block.text
             if not has_marks(text):
+                follows = False
+                continue
+            if block.info == UNREAD:
+                context.append(text)
                 follows = False
                 continue
             bare = not (block.marks or block.protected)
@@ -65,9 +71,10 @@ class Quotes:
         if not paragraphs:
             return []
         language = self.language or document.metadata.language
+        shown = without_markup(without_fences("\n\n".join(["", *context]))) if context else ""
         return [
             Finding(
                 f"quotes/{wrong.rule}", Action.EDIT, blocks[number], wrong.edits, (), wrong.evidence
             )
-            for number, wrong in survey(paragraphs, self.style, language)
+            for number, wrong in survey(paragraphs, self.style, language, shown)
         ]

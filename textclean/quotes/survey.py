@@ -91,11 +91,14 @@ class _Reader(NamedTuple):
 
 
 def survey(
-    paragraphs: Sequence[Paragraph], style: str, language: str
+    paragraphs: Sequence[Paragraph], style: str, language: str, context: str = ""
 ) -> Iterator[tuple[int, Wrong]]:
-    """Yield what is wrong, with the number of its paragraph."""
+    """Yield what is wrong, with the number of its paragraph.
+
+    `context` is text that is not looked at, but shows as well how the document quotes.
+    """
     texts = [paragraph.text for paragraph in paragraphs]
-    reader = _reader(texts, style, language)
+    reader = _reader(texts, style, language, context)
     if reader is None:
         return
     found: list[_Found] = []
@@ -105,7 +108,7 @@ def survey(
         each = reader.read(text, after, whole=whole, resumes=resumes and follows)
         found.append(each)
         resumes = each.resumes
-    revised = _revised(paragraphs, found, reader.evidence, style, language)
+    revised = _revised(paragraphs, found, reader.evidence, style, language, context)
     for number, each in enumerate(found):
         for wrong in revised.get(number, each.wrong) if revised else each.wrong:
             yield number, wrong
@@ -113,11 +116,12 @@ def survey(
             yield number, wrong
 
 
-def _reader(texts: Sequence[str], style: str, language: str) -> _Reader | None:
+def _reader(texts: Sequence[str], style: str, language: str, context: str) -> _Reader | None:
     """Return what reads paragraphs of these texts, None if there is not a mark in them."""
     prose = "\n".join(texts)
     if not marks.has_marks(prose):
         return None
+    prose += context
     evidence = read_evidence(prose, style, language)
     outside = evidence.habits.single_outside
     return _Reader(evidence, Plain(prose, evidence.target, single_outside=outside))
@@ -144,6 +148,7 @@ def _revised(
     evidence: Evidence,
     style: str,
     language: str,
+    context: str,
 ) -> dict[int, list[Wrong]]:
     """Return what is to be mended in the paragraphs in which something would be wrong again.
 
@@ -163,7 +168,7 @@ def _revised(
         if each.thought and "  " in current[number] and "  " not in before:
             current[number], revised[number] = before, []
     for turn in range(ROUNDS):
-        reader = _reader(current, style, language)
+        reader = _reader(current, style, language, context)
         if reader is None:
             break
         left = {number for number, wrong in revised.items() if not wrong}

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textclean.document import (
+    UNREAD,
     Block,
     Container,
     Document,
@@ -22,6 +23,7 @@ from textclean.document import (
     merged_stretches,
 )
 from textclean.read.markdown_block import BlockBuilder
+from textclean.read.markdown_choice import Choice
 from textclean.read.markdown_guards import guard_ranges
 from textclean.read.markdown_parse import Offsets, Parsed, body_start, parse
 
@@ -29,6 +31,8 @@ _EMPHASIS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "strike"}
 _ALIGNMENTS = {"None": "-", "Left": "l", "Center": "c", "Right": "r"}
 _LABEL_IS_TEXT = frozenset({"Shortcut", "Collapsed", "Autolink", "Email"})
 """Links whose text is their label or their address: an edit would point them elsewhere."""
+
+_UNREAD_KINDS = {"CodeBlock": Kind.CODE, "HtmlBlock": Kind.MARKUP, None: Kind.RULE}
 
 _DIRECTIVE = "{:<$\\@%"
 """What a paragraph that is a template, a directive or a formula as a whole begins with."""
@@ -44,7 +48,7 @@ def read(text: str, source: Source) -> Document:
 
         parsed, code = mask_mdx(text, end)
         guards = merged_stretches([*guards, *code])
-    walk = _Walk(text, parsed, guards)
+    walk = _Walk(text, parsed, guards, Choice(source.wanted, source.opened))
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     if end > start:
         walk.add_raw(Kind.MARKUP, text[start:end], start, end, "front matter")
@@ -52,14 +56,17 @@ def read(text: str, source: Source) -> Document:
 
         metadata = read_metadata(text[start:end], metadata)
     walk.over(parse(parsed, end))
-    return Document(source.id, text, "markdown", tuple(walk.blocks), metadata)
+    return Document(source.id, text, "markdown", tuple(walk.blocks), metadata, walk.choice.opened)
 
 
 class _Walk:
     """The state of one pass over the events."""
 
-    def __init__(self, text: str, parsed: str, guards: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, text: str, parsed: str, guards: Sequence[tuple[int, int]], choice: Choice
+    ) -> None:
         self.blocks: list[Block] = []
+        self.choice = choice
         self._source = text
         self._parsed = parsed
         self._is_masked = parsed is not text
@@ -83,7 +90,21 @@ class _Walk:
         self._offset = offsets = parsed.offsets
         shift, first, last = offsets.stretch(0)
         value: Any
+        choosing = bool(self.choice)
+        number = element_end = skipped = 0
         for event, span in parsed.events:
+            if choosing:
+                at = span["start"]
+                if at < skipped:
+                    continue
+                if at >= element_end:
+                    element_end = span["end"]
+                    number += 1
+                    begin, end = offsets(at), offsets(element_end)
+                    if not self.choice.is_wanted(number, begin, end):
+                        skipped = element_end
+                        self._leave_unread(event, begin, end)
+                        continue
             if event.__class__ is str:
                 name, value = event, None
             else:
@@ -125,6 +146,18 @@ class _Walk:
                 protected=((0, len(text)),) if text else (),
                 within=tuple(self._within),
             )
+        )
+
+    def _leave_unread(self, event: Any, start: int, end: int) -> None:
+        """Add a whole element as one block that nothing may touch."""
+        self.finish_block()
+        tag = None if event.__class__ is str else event.get("Start")
+        tag = tag if tag is None or tag.__class__ is str else next(iter(tag))
+        kind = _UNREAD_KINDS.get(tag, Kind.PARAGRAPH)
+        text = self._source[start:end].rstrip("\r\n")
+        protected = ((0, len(text)),) if text else ()
+        self.blocks.append(
+            Block(kind, text, (), (start, start + len(text)), info=UNREAD, protected=protected)
         )
 
     def finish_block(self) -> None:

@@ -14,10 +14,11 @@ FRONT_MATTER = re.compile(
     r"|\{[ \t]*(?:\r\n|\r|\n).*?(?:\r\n|\r|\n)\}[ \t]*(?:\r\n|\r|\n|\Z)",  # ... or JSON
     re.DOTALL,
 )
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FAR = 1 << 62
+_CHUNK_CHARS = 256
+"""Code points at a time whose bytes are counted: one chunk is decoded to find a place in it."""
 
 
 class Parsed(NamedTuple):
@@ -81,30 +82,26 @@ class Offsets:
     """Turns offsets of UTF-8 bytes in a part of a text into those of code points in the whole."""
 
     def __init__(self, body: str, start: int) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._shifts = [start]
-        self._runs: list[str] = []
-        if body.isascii():
-            return
-        ahead = 0
-        for run in _NOT_ASCII.finditer(body):
-            characters = run.group()
-            first, last = run.span()
-            self._runs.append(characters)
-            self._starts.append(first + ahead)
-            ahead += len(characters.encode()) - len(characters)
-            self._ends.append(last + ahead)
-            self._shifts.append(start - ahead)
+        self._start = start
+        self._encoded = b"" if body.isascii() else body.encode()
+        self._chunks = [0]
+        """Where each chunk of so many code points starts, in bytes; and where the last one ends."""
+        end = 0
+        for first in range(0, len(body), _CHUNK_CHARS) if self._encoded else ():
+            end += len(body[first : first + _CHUNK_CHARS].encode())
+            self._chunks.append(end)
 
     def stretch(self, at: int) -> tuple[int, int, int]:
         """Return what to add to a byte offset, and from where to where this holds."""
-        index = bisect_right(self._ends, at)
-        following = self._starts[index] if index < len(self._starts) else _FAR
-        if at > following:
-            inside = self._runs[index].encode()[: at - following].decode("utf-8", "ignore")
-            return following + self._shifts[index] + len(inside) - at, at, at
-        return self._shifts[index], self._ends[index - 1] if index else 0, following
+        if not self._encoded:
+            return self._start, 0, _FAR
+        chunk = min(bisect_right(self._chunks, at), len(self._chunks) - 1) - 1
+        first, end = self._chunks[chunk], self._chunks[chunk + 1]
+        before = self._start + chunk * _CHUNK_CHARS
+        if end - first == _CHUNK_CHARS and chunk + 2 < len(self._chunks):
+            return before - first, first, end
+        inside = self._encoded[first:at].decode("utf-8", "ignore")
+        return before + len(inside) - at, at, at
 
     def __call__(self, at: int) -> int:
         """Return the code point offset of a byte offset."""

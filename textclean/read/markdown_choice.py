@@ -1,0 +1,33 @@
+"""Which elements of a Markdown text are read when only some places in it matter."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+
+class Choice:
+    """Which of the outermost elements are read: those with something in them that is wanted."""
+
+    def __init__(self, wanted: Sequence[int] | None, given: frozenset[int] | None) -> None:
+        self._wanted = wanted
+        self._given = given
+        self._opened: set[int] = set()
+
+    @property
+    def opened(self) -> frozenset[int] | None:
+        """The numbers of the elements chosen, None if there is no choice."""
+        return self._given if self._wanted is None else frozenset(self._opened)
+
+    def __bool__(self) -> bool:
+        return self._wanted is not None or self._given is not None
+
+    def is_wanted(self, number: int, start: int, end: int) -> bool:
+        """Tell whether an element is to be read, and remember it."""
+        if self._wanted is None:
+            return self._given is None or number in self._given
+        index = bisect_left(self._wanted, start)
+        if index == len(self._wanted) or self._wanted[index] >= end:
+            return False
+        self._opened.add(number)
+        return True
