@@ -24,7 +24,7 @@ from textclean.breadcrumbs import find_breadcrumbs
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
-from textclean.phrases.matching import survey
+from textclean.phrases.matching import Survey
 
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})
@@ -172,7 +172,7 @@ class Banners:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
-        lines = survey(document, self.extra)
+        lines = Survey(document, self.extra)
         known = {rule.id for rule in self.rules}
         matched: set[int] = set()
         for line in chosen_lines(lines, document.metadata.title, _minds):

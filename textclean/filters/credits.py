@@ -21,8 +21,7 @@ from textclean.document import Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
-from textclean.phrases.matching import survey
-from textclean.phrases.words import word_spans
+from textclean.phrases.matching import Survey
 
 CATEGORIES = {
     "byline": "byline",
@@ -102,7 +101,7 @@ class Credits:
         """Yield a drop or a cut for each line, with the metadata that it sets."""
         metadata = document.metadata
         known = {name for name in ("byline", "date") if getattr(metadata, name)}
-        lines = survey(document, self.extra)
+        lines = Survey(document, self.extra)
         dropped: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             finding = self._cut(line) if _is_cut(line) else _drop(line, known)
@@ -118,8 +117,7 @@ class Credits:
     def _cut(self, line: ChosenLine) -> Finding | None:
         """Return the cut of a credit off the end of a caption."""
         text = line.block.text
-        spans = word_spans(text)
-        start = len(text[: spans[line.match.first][0]].rstrip(SEPARATORS))
+        start = len(text[: line.match.span[0]].rstrip(SEPARATORS))
         protected = any(stop > start for _, stop in line.block.protected)
         if not start or protected or text.count(" ") > MOST_CAPTION_WORDS:
             return None

@@ -120,6 +120,8 @@ class Regions:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each block in a region; nothing for a document that is not HTML."""
+        if document.format != "html":
+            return
         named: dict[str, list[tuple[int, Block]]] = defaultdict(list)
         total = 0
         names: dict[int, str] = {}

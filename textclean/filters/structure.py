@@ -39,6 +39,7 @@ MIN_PROSE_CHARS = 80
 
 SLACK_CHARS = 20
 """Blanks that a line may have at its ends."""
+LONGEST_LINE = MAX_HEADING_CHARS + SLACK_CHARS
 
 CLOSERS = "\"'”’»“)]」』"
 SENTENCE_END = ".!?…:;,。！？：；،؟।"
@@ -151,8 +152,9 @@ class Structure:
                 ),
                 evidence=f"{len(block.text.split())} words, no end mark, first line",
             )
+        paragraph = Kind.PARAGRAPH
         for number, (index, block) in enumerate(standing):
-            if number == title_at or block.kind is not Kind.PARAGRAPH:
+            if number == title_at or block.kind is not paragraph:
                 continue
             if CAPTION_START.match(block.text):
                 yield Finding(
@@ -162,7 +164,7 @@ class Structure:
                     sets=(("kind", Kind.CAPTION),),
                     evidence=f"begins with {block.text.split()[0]}",
                 )
-            elif _is_heading(standing, number, title_at):
+            elif len(block.text) <= LONGEST_LINE and _is_heading(standing, number, title_at):
                 yield Finding(
                     HEADING.id,
                     Action.SET,

@@ -1,51 +1,25 @@
 """Many patterns as one deterministic table, and the walk of a line through it.
 
-A state is `[edges, classes, accepted]`: words to states, class symbols to states, numbers of the
-rules whose pattern ends there.  Words are looked up, so the number of rules costs nothing; a word
-may follow its own edge and those of its classes, so a walk is in a few states at once.
+A state is `[edges, accepted]`: words and symbols of classes to states, and the numbers of the rules
+whose pattern ends there.  Words are looked up, so the number of rules costs nothing; a word may
+follow its own edge and those of its classes, so a walk is in a few states at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from textclean.phrases.grammar import (
-    ANY,
-    CAPITAL,
-    CLOSE,
-    DATE_NAME,
-    DATE_PARTICLE,
-    FULL_DATE,
-    NUMBER,
-    OPEN,
-    PARTICLE,
-    Automaton,
-    compile_into,
-)
-from textclean.phrases.words import PUNCTUATION, Words, fold, is_word
+from textclean.phrases.grammar import CLASSES, CLOSE, OPEN, Automaton, compile_into
+from textclean.phrases.words import is_word
 
-CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
 EMPTY = frozenset({"", OPEN, CLOSE})
 MAX_STATES = 200_000
 """A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
 
 State = list[Any]
-# Words inside a name or between two: of people, agencies, papers.
-_PARTICLE_LINES = """
-    and with for in at of the from by s d l o
-    und mit von vom zu zum zur der den des dei aus für oder
-    et avec de du des la le les à pour
-    y con del las los el e em com da do dos das di della
-    van het ten ter en met op og och i z ja u a un ir
-    bin ibn al abu bint
-"""
-# Agencies that write their own names small.
-SMALL_NAMES = frozenset(
-    {"dpa", "apa", "sda", "epd", "kna", "dapd", "dts", "ots", "sid", "afp", "pap"}
-)
-PARTICLES = frozenset(fold(word) for word in _PARTICLE_LINES.split())
+Symbols = tuple[str, ...]
+"""A token as folded, and the symbols of its classes."""
 
 
 def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:
@@ -84,7 +58,6 @@ def _determined(automaton: Automaton, accepted: dict[int, int]) -> list[State]:
                 if symbol not in EMPTY:
                     moves.setdefault(symbol, set()).add(target)
         edges: dict[str, int] = {}
-        classes: dict[str, int] = {}
         for symbol in sorted(moves):
             target_set = _closure(automaton, moves[symbol])
             if target_set not in numbers:
@@ -92,10 +65,8 @@ def _determined(automaton: Automaton, accepted: dict[int, int]) -> list[State]:
                     raise ValueError(f"the patterns need more than {MAX_STATES} states")
                 numbers[target_set] = len(numbers)
                 order.append(target_set)
-            (classes if symbol in CLASSES else edges)[symbol] = numbers[target_set]
-        table.append(
-            [edges, classes, sorted({accepted[state] for state in subset if state in accepted})]
-        )
+            edges[symbol] = numbers[target_set]
+        table.append([edges, sorted({accepted[state] for state in subset if state in accepted})])
     return table
 
 
@@ -106,11 +77,10 @@ def _merged(table: list[State]) -> list[State]:
     while True:
         names: dict[Any, int] = {}
         refined = []
-        for old, (edges, classes, accepted) in zip(groups, table, strict=True):
+        for old, (edges, accepted) in zip(groups, table, strict=True):
             signature = (
                 old,
                 tuple((symbol, groups[target]) for symbol, target in edges.items()),
-                tuple((symbol, groups[target]) for symbol, target in classes.items()),
                 tuple(accepted),
             )
             refined.append(names.setdefault(signature, len(names)))
@@ -120,125 +90,88 @@ def _merged(table: list[State]) -> list[State]:
         count = len(names)
     # The first state comes first, the rest in the order of their first member: stable output.
     merged: list[State | None] = [None] * count
-    for group, (edges, classes, accepted) in zip(groups, table, strict=True):
+    for group, (edges, accepted) in zip(groups, table, strict=True):
         if merged[group] is None:
             merged[group] = [
                 {symbol: groups[target] for symbol, target in edges.items()},
-                {symbol: groups[target] for symbol, target in classes.items()},
                 accepted,
             ]
     return [state for state in merged if state is not None]
 
 
-class DateWords(NamedTuple):
-    """Folded names of months and days, and words that accompany them."""
-
-    names: frozenset[str]
-    particles: frozenset[str]
-
-
-@lru_cache(maxsize=16384)
-def classes_of(raw: str, folded: str, dates: DateWords) -> tuple[str, ...]:
-    """Return the class symbols that a word answers to."""
-    found = [ANY]
-    if raw[0].isdigit():
-        found.append(NUMBER)
-        if folded.count(".") == 2:
-            found.append(FULL_DATE)
-        return tuple(found)
-    if not raw[0].islower() or folded in SMALL_NAMES:
-        found.append(CAPITAL)
-    if folded in PARTICLES:
-        found.append(PARTICLE)
-    if folded in dates.names:
-        found.append(DATE_NAME)
-    if folded in dates.particles:
-        found.append(DATE_PARTICLE)
-    return tuple(found)
+def step(table: Sequence[State], active: Iterable[int], symbols: Symbols) -> dict[int, None]:
+    """Return the states that a token leads to, as the keys of a dictionary: in order."""
+    following: dict[int, None] = {}
+    for state in active:
+        edges = table[state][0]
+        for symbol in symbols:
+            if symbol in edges:
+                following[edges[symbol]] = None
+        if len(symbols) == 1:
+            # Punctuation that the pattern does not name is stepped over.
+            following[state] = None
+    return following
 
 
-def walk(
-    table: Sequence[State],
-    words: Words,
-    dates: DateWords,
-    *,
-    floating: bool = False,
-) -> list[tuple[int, int, int]]:
-    """Return `(rule number, first token, end token)` for each pattern met.
+def walk(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tuple[int, int, int]]:
+    """Return `(rule number, 0, end token)` for each pattern met from the first token on.
 
-    It starts at the first token, or at every one when `floating`.  A pattern that can end at
-    several places is reported at each: the caller knows whether it must reach the line's end.
+    A pattern that can end at several places is reported at each: the caller knows whether it must
+    reach the line's end.
     """
-    found: list[tuple[int, int, int]] = []
-    raw, folded = words.raw, words.folded
-    start_edges, start_classes, _ = table[0]
-    active: dict[int, int] = {} if floating else {0: 0}
-    for index in range(len(folded)):
-        word = folded[index]
-        if floating and 0 not in active and (word in start_edges or start_classes):
-            active[0] = index
+    found = []
+    active = {0: None}
+    for end, symbols in enumerate(tokens, 1):
+        active = step(table, active, symbols)
         if not active:
-            if floating:
-                continue
             break
+        for state in active:
+            for number in table[state][1]:
+                found.append((number, 0, end))
+    return found
+
+
+def walk_anywhere(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tuple[int, int, int]]:
+    """Return `(rule number, first token, end token)` for each pattern met from any token on.
+
+    Where two ways lead to the same state the one that began first stands for both.
+    """
+    found = []
+    starts = table[0][0]
+    any_class = not CLASSES.isdisjoint(starts)
+    active: dict[int, int] = {}
+    for index, symbols in enumerate(tokens):
+        if symbols[0] in starts or any_class:
+            active.setdefault(0, index)
+        elif not active:
+            continue
         following: dict[int, int] = {}
-        solid = word not in PUNCTUATION
-        classes: tuple[str, ...] = ()
         for state, begun in active.items():
-            edges, class_edges, _ = table[state]
-            target = edges.get(word)
-            if target is not None and (target not in following or begun < following[target]):
-                following[target] = begun
-            if not solid:
-                # Punctuation that the pattern does not name is stepped over.
-                if state and (state not in following or begun < following[state]):
-                    following[state] = begun
-                elif not state and not floating:
-                    following[0] = begun
-            elif class_edges:
-                if not classes:
-                    classes = classes_of(raw[index], word, dates)
-                for symbol in classes:
-                    target = class_edges.get(symbol)
-                    if target is not None and (
-                        target not in following or begun < following[target]
-                    ):
-                        following[target] = begun
+            for target in step(table, (state,), symbols):
+                # The start is not kept: the next token is a start of its own.
+                if target and (target not in following or begun < following[target]):
+                    following[target] = begun
         active = following
         for state, begun in active.items():
-            for number in table[state][2]:
+            for number in table[state][1]:
                 found.append((number, begun, index + 1))
     return found
 
 
 def may_begin(
-    table: Sequence[State], words: Words, dates: DateWords, may_stop: Callable[[int], bool]
+    table: Sequence[State], tokens: Iterable[Symbols], may_stop: Callable[[int], bool]
 ) -> bool:
-    """Tell whether a pattern may go on after the first words of a line, or stops among them.
+    """Tell whether a pattern may go on after the first tokens of a line, or stops among them.
 
     `may_stop` says of a rule whether the line may go on behind its pattern.
     """
-    active = {0}
-    for raw, word in zip(words.raw, words.folded, strict=True):
-        following = set()
-        solid = word not in PUNCTUATION
-        classes: tuple[str, ...] = ()
-        for state in active:
-            edges, class_edges, _ = table[state]
-            target = edges.get(word)
-            if target is not None:
-                following.add(target)
-            if not solid:
-                following.add(state)
-            elif class_edges:
-                if not classes:
-                    classes = classes_of(raw, word, dates)
-                following.update(class_edges[symbol] for symbol in classes if symbol in class_edges)
-        active = following
+    active = {0: None}
+    for symbols in tokens:
+        active = step(table, active, symbols)
         if not active:
             return False
         for state in active:
-            if any(map(may_stop, table[state][2])):
+            if any(map(may_stop, table[state][1])):
                 return True
     return True
 
@@ -248,12 +181,11 @@ def needs_punctuation(table: Sequence[State]) -> bool:
     seen = {0}
     waiting = [0]
     while waiting:
-        edges, classes, accepted = table[waiting.pop()]
+        edges, accepted = table[waiting.pop()]
         if accepted:
             return False
-        targets = [target for symbol, target in edges.items() if is_word(symbol)]
-        for target in (*targets, *classes.values()):
-            if target not in seen:
+        for symbol, target in edges.items():
+            if is_word(symbol) and target not in seen:
                 seen.add(target)
                 waiting.append(target)
     return True

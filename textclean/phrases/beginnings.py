@@ -6,13 +6,15 @@ It is known without the rules themselves, so they are not even read for a text o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from textclean.phrases.automaton import State, needs_punctuation
-from textclean.phrases.grammar import ANY, CAPITAL, MULTIPLIERS
-from textclean.phrases.index import INDEX, Index, read_data
+from textclean.phrases.classes import INDEX, read_data
+from textclean.phrases.grammar import ANY, CAPITAL, CLASSES, MULTIPLIERS
+from textclean.phrases.index import Index
 from textclean.phrases.words import is_word
 
 
@@ -25,10 +27,10 @@ class Beginnings(NamedTuple):
     after_names: frozenset[str]
     """Words one of which stands between blanks in every line that begins with a name as a pattern
     asks for one."""
-    later_starts: frozenset[str]
-    """Words that a pattern begins with that need not begin its line."""
+    later: tuple[str, ...]
+    """Regular expressions for folded text: how patterns begin that need not begin their line."""
     ends: frozenset[str]
-    """Symbols of what a line may end with to meet one of these."""
+    """Symbols of what a line ends with to meet one of these."""
     needs_mark: bool
     """None of these can do without a punctuation token."""
 
@@ -36,17 +38,16 @@ class Beginnings(NamedTuple):
     def of(cls, index: Index) -> Beginnings:
         """Return the beginnings of the rules of an index."""
         table = index.anchored
-        edges, classes, _ = table[0]
         return cls(
             {
                 symbol: frozenset(_following(index, target))
-                for symbol, target in (*edges.items(), *classes.items())
+                for symbol, target in table[0][0].items()
                 if is_word(symbol)
             },
             frozenset(_after_names(table)),
-            frozenset(index.floating[0][0]),
+            tuple(_later(index.floating)),
             frozenset(_last(index)),
-            needs_punctuation(index.floating) and not index.floating[0][1],
+            needs_punctuation(index.floating),
         )
 
     @classmethod
@@ -59,7 +60,7 @@ class Beginnings(NamedTuple):
         return cls(
             openings,
             frozenset().union(*(one.after_names for one in several)),
-            frozenset().union(*(one.later_starts for one in several)),
+            tuple(part for one in several for part in one.later),
             frozenset().union(*(one.ends for one in several)),
             all(one.needs_mark for one in several),
         )
@@ -70,10 +71,9 @@ def _following(index: Index, start: int) -> Iterable[str]:
     seen = {start}
     waiting = [start]
     while waiting:
-        edges, classes, accepted = index.anchored[waiting.pop()]
+        edges, accepted = index.anchored[waiting.pop()]
         if any(index.entries[rule].mode == "start" for rule in accepted):
             yield ANY
-        yield from classes
         for symbol, target in edges.items():
             if is_word(symbol):
                 yield symbol
@@ -84,37 +84,47 @@ def _following(index: Index, start: int) -> Iterable[str]:
 
 def _after_names(table: Sequence[State]) -> Iterable[str]:
     """Yield the words bare and with marks, one of which must follow where a name begins."""
-    target = table[0][1].get(CAPITAL)
+    target = table[0][0].get(CAPITAL)
     seen = {target}
     waiting = [] if target is None else [target]
     while waiting:
-        edges, classes, _ = table[waiting.pop()]
-        for word in edges:
-            if is_word(word) and word not in MULTIPLIERS:
+        for word, following in table[waiting.pop()][0].items():
+            if word in CLASSES:
+                if following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+            elif is_word(word) and word not in MULTIPLIERS:
                 yield from (word, f"{word}:", f"{word}.")
-        for following in classes.values():
-            if following not in seen:
-                seen.add(following)
-                waiting.append(following)
+
+
+def _later(table: Sequence[State]) -> Iterable[str]:
+    """Yield a regular expression for each first token of a pattern, and what may be its second."""
+    for symbol, target in sorted(table[0][0].items()):
+        following, accepted = table[target]
+        seconds = sorted(map(re.escape, following))
+        if symbol in CLASSES or accepted or not CLASSES.isdisjoint(following):
+            seconds = [""]
+        first = "" if symbol in CLASSES else re.escape(symbol)
+        yield f"{first}[\\W_]*(?:{'|'.join(seconds)})"
 
 
 def _last(index: Index) -> Iterable[str]:
     """Yield the symbols of the words with which a pattern that may begin later can end."""
     table = index.floating
-    final = {state for state, (_, _, accepted) in enumerate(table) if accepted}
-    if any(index.entries[rule].mode == "part" for state in final for rule in table[state][2]):
+    final = {state for state, (_, accepted) in enumerate(table) if accepted}
+    if any(index.entries[rule].mode == "part" for state in final for rule in table[state][1]):
         yield ANY
     grown = True
     while grown:
         before = {
             state
-            for state, (edges, _, _) in enumerate(table)
+            for state, (edges, _) in enumerate(table)
             if any(target in final and not is_word(symbol) for symbol, target in edges.items())
         }
         grown = not before <= final
         final |= before
-    for edges, classes, _ in table:
-        for symbol, target in (*edges.items(), *classes.items()):
+    for edges, _ in table:
+        for symbol, target in edges.items():
             if target in final and is_word(symbol):
                 yield symbol
 
@@ -130,7 +140,7 @@ def _row(beginnings: Beginnings) -> str:
     fields = (
         {word: " ".join(sorted(beginnings.openings[word])) for word in sorted(beginnings.openings)},
         sorted(beginnings.after_names),
-        sorted(beginnings.later_starts),
+        beginnings.later,
         sorted(beginnings.ends),
         beginnings.needs_mark,
     )
@@ -148,11 +158,11 @@ def load_beginnings(language: str) -> Beginnings | None:
     row = _rows().get(language)
     if row is None:
         return None
-    openings, after_names, later_starts, ends, needs_mark = json.loads(row)
+    openings, after_names, later, ends, needs_mark = json.loads(row)
     return Beginnings(
         {word: frozenset(following.split()) for word, following in openings.items()},
         frozenset(after_names),
-        frozenset(later_starts),
+        tuple(later),
         frozenset(ends),
         needs_mark,
     )

@@ -10,7 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from textclean.phrases.beginnings import dump_beginnings
-from textclean.phrases.index import INDEX, Index, folded_date_words
+from textclean.phrases.classes import INDEX, folded_date_words
+from textclean.phrases.index import Index
 from textclean.phrases.rules import PhraseRule, all_rules
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matching import Survey, is_trusted
-from textclean.phrases.words import word_spans
 
 TITLE_LIKE = frozenset(
     {"related", "commerce", "legal", "follow", "donation", "login", "byline", "navigation"}
@@ -52,21 +52,28 @@ def chosen_lines(survey: Survey, title: str, minds: Callable[[str], bool]) -> It
     Quotations are left alone; list items go only when every item of their list does; the line
     that may be the headline, as it is the `title` or the only one that could be, stays.
     """
-    met = [place for place, matches in enumerate(survey.matches) if matches]
-    # Without prose there is no head and no tail: a glossary, a price list, a lone line.
-    has_prose = True in survey.prose
-    if not met or (not has_prose and len(met) == len(survey.matches)):
+    met = [
+        place
+        for place in survey.met
+        if any(minds(match.category) for match in survey.matches[place])
+    ]
+    if not met:
         return
-    headline = _headline(survey, met, title)
-    whole_lists = _matched_lists(survey, met)
-    trust = _Trust(survey, met)
+    # Without prose there is no head and no tail: a glossary, a price list, a lone line.
+    has_prose = any(map(survey.is_prose, range(len(survey.blocks))))
+    if not has_prose and len(survey.met) == len(survey.blocks):
+        return
+    headline = _headline(survey, title)
+    whole_lists = _matched_lists(survey)
+    trust = _Trust(survey)
     for place in met:
         block = survey.blocks[place]
         if place >= survey.section or place == headline or not _is_open(block, whole_lists):
             continue
         for match in survey.matches[place]:
-            trusted = trust.covers(match, place) if has_prose else _is_unmistakable(match)
-            if trusted and minds(match.category):
+            if minds(match.category) and (
+                trust.covers(match, place) if has_prose else _is_unmistakable(match)
+            ):
                 yield ChosenLine(survey.numbers[place], block, match, describe(match, block.text))
                 break
 
@@ -83,15 +90,23 @@ def _is_unmistakable(match: PhraseMatch) -> bool:
 class _Trust:
     """Judges whether a match may act by itself where it stands."""
 
-    def __init__(self, survey: Survey, met: Sequence[int]) -> None:
+    def __init__(self, survey: Survey) -> None:
         self._survey = survey
+
+    @cached_property
+    def _is_list(self) -> bool:
+        survey = self._survey
         datings = sum(
             any(match.category in DATING for match in survey.matches[place])
             and survey.zone(place) == "inside"
-            for place in met
+            for place in survey.met
         )
-        self._is_list = datings > MOST_DATINGS
-        self._prose_before = [0, *accumulate(survey.prose[: survey.section])]
+        return datings > MOST_DATINGS
+
+    @cached_property
+    def _prose_before(self) -> list[int]:
+        """For each place, and the end of the text, how much prose stands before it."""
+        return [0, *accumulate(map(self._survey.is_prose, range(self._survey.section)))]
 
     def covers(self, match: PhraseMatch, place: int) -> bool:
         """Tell whether a match is trusted at the edges, beside another match, or by its kind.
@@ -106,7 +121,7 @@ class _Trust:
         if zone != "inside" or match.position == "inside" or not match.drops:
             return False
         category = match.category
-        if self._is_list and category in DATING:
+        if category in DATING and self._is_list:
             return False
         # What is inside has prose on both sides, so that neighbours are there.
         neighbours = (place - 1, place + 1)
@@ -117,7 +132,7 @@ class _Trust:
         before = self._prose_before[place]
         if before == 1 and category in DATING:
             return True
-        if all(survey.prose[near] for near in neighbours):
+        if all(map(survey.is_prose, neighbours)):
             return False
         after = self._prose_before[-1] - before
         return category in FREE or before == 1 or after == 1
@@ -125,24 +140,22 @@ class _Trust:
 
 def describe(match: PhraseMatch, text: str) -> str:
     """Return a match as evidence: its rule and the words it covers."""
-    spans = word_spans(text)
-    words = text[spans[match.first][0] : spans[match.end - 1][1]]
+    words = text[slice(*match.span)]
     if len(words) > EVIDENCE_CHARS:
         words = words[:EVIDENCE_CHARS].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
     return f"{match.rule}: {words}"
 
 
-def _headline(survey: Survey, met: Sequence[int], title: str) -> int | None:
+def _headline(survey: Survey, title: str) -> int | None:
     """Return the place of the line met that may be the headline, None if another can be."""
     if title:
-        for place in met:
+        for place in survey.met:
             if survey.blocks[place].text.strip() == title:
                 return place
-    # What stands above the prose is no prose.
-    head = range(min(survey.first, survey.section))
+    head = survey.head
     if any(not survey.matches[place] and survey.blocks[place].text for place in head):
         return None
-    for place in met:
+    for place in survey.met:
         if place not in head:
             break
         if all(match.category in TITLE_LIKE for match in survey.matches[place]):
@@ -150,9 +163,9 @@ def _headline(survey: Survey, met: Sequence[int], title: str) -> int | None:
     return None
 
 
-def _matched_lists(survey: Survey, met: Sequence[int]) -> set[int]:
+def _matched_lists(survey: Survey) -> set[int]:
     """Return the lists of which every item is matched by a rule."""
-    if not any(survey.blocks[place].within for place in met):
+    if not any(survey.blocks[place].within for place in survey.met):
         return set()
     items: Counter[int] = Counter()
     matched: Counter[int] = Counter()

@@ -28,6 +28,7 @@ from textclean.phrases.words import split_words
 NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
 DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"
 """Symbols for classes of words; a brace cannot begin a word."""
+CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
 OPEN, CLOSE = "{<", "{>"
 """Symbols that stand on the empty edges around a marked part."""
 

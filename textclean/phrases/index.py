@@ -9,14 +9,16 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from textclean.phrases.automaton import (
-    DateWords,
     State,
+    Symbols,
     build_table,
     may_begin,
     walk,
+    walk_anywhere,
 )
+from textclean.phrases.classes import INDEX, read_data, symbols_of
 from textclean.phrases.rules import PhraseRule
-from textclean.phrases.words import Words, split_words
+from textclean.phrases.words import Words, word_spans
 
 
 class Entry(NamedTuple):
@@ -43,6 +45,8 @@ class PhraseMatch(NamedTuple):
     """Token where it begins."""
     end: int
     """Token after the last."""
+    span: tuple[int, int]
+    """Where in the line its characters begin and end."""
     marked: tuple[str, ...] = ()
 
     @property
@@ -101,9 +105,9 @@ class Index(NamedTuple):
         )
         return cls(entries, data["anchored"], data["floating"])
 
-    def may_match_start(self, words: Words) -> bool:
-        """Tell whether a line that begins with these words, and goes on, may meet a pattern."""
-        return may_begin(self.anchored, words, date_words(), self._may_stop_early)
+    def may_match_start(self, tokens: Sequence[Symbols]) -> bool:
+        """Tell whether a line that begins with these tokens, and goes on, may meet a pattern."""
+        return may_begin(self.anchored, tokens, self._may_stop_early)
 
     def _may_stop_early(self, rule: int) -> bool:
         return self.entries[rule].mode == "start"
@@ -117,44 +121,38 @@ class Index(NamedTuple):
         """
         if words.last < 0:
             return []
-        dates = date_words()
+        tokens = list(map(symbols_of, words.raw))
+        found = walk(self.anchored, tokens) if anchored else []
+        if floating and len(self.floating) > 1:
+            found += walk_anywhere(self.floating, tokens)
         best: dict[int, tuple[int, int]] = {}
-        for table, begins_later in ((self.anchored, False), (self.floating, True)):
-            if len(table) == 1 or not (floating if begins_later else anchored):
+        for number, first, end in found:
+            entry = self.entries[number]
+            if words.total > entry.longest or (
+                entry.mode in ("whole", "end") and end <= words.last
+            ):
                 continue
-            start_words, start_classes, _ = table[0]
-            if begins_later and not start_classes and start_words.keys().isdisjoint(words.folded):
-                continue
-            for number, first, end in walk(table, words, dates, floating=begins_later):
-                entry = self.entries[number]
-                if entry.mode in ("whole", "end") and end <= words.last:
-                    continue
-                if words.total > entry.longest:
-                    continue
-                if number not in best or end - first > best[number][1] - best[number][0]:
-                    best[number] = (first, end)
+            if number not in best or end - first > best[number][1] - best[number][0]:
+                best[number] = (first, end)
+        if not best:
+            return []
+        spans = word_spans(words.text)
         matches = []
         for number, (first, end) in best.items():
             entry = self.entries[number]
-            whole = first == 0 and end > words.last
             matches.append(
                 PhraseMatch(
-                    entry.id, entry.category, entry.position, whole, first, end, entry.marked
+                    entry.id,
+                    entry.category,
+                    entry.position,
+                    first == 0 and end > words.last,
+                    first,
+                    end,
+                    (spans[first][0], spans[end - 1][1]),
+                    entry.marked,
                 )
             )
         return matches
-
-
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "phrases")  # noqa: PTH118, PTH120
-# To import pathlib costs a pipe 7 ms.
-INDEX = os.path.join(FOLDER, "index")  # noqa: PTH118
-"""The folder of the compiled files, beside the TOML."""
-
-
-def read_data(*names: str) -> str:
-    """Return the text of a data file."""
-    with open(os.path.join(*names), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-        return file.read()
 
 
 @lru_cache(maxsize=1)
@@ -162,23 +160,6 @@ def languages() -> tuple[str, ...]:
     """Return the languages that have built-in rules."""
     names = (os.path.splitext(name) for name in sorted(os.listdir(INDEX)))  # noqa: PTH122, PTH208
     return tuple(name for name, suffix in names if suffix == ".json" and name != "any")
-
-
-@lru_cache(maxsize=1)
-def date_words() -> DateWords:
-    """Return the words of dates of all languages."""
-    names, particles = read_data(INDEX, "date_words.txt").splitlines()
-    return DateWords(frozenset(names.split("\t")), frozenset(particles.split("\t")))
-
-
-def folded_date_words() -> str:
-    """Return the words of dates as their compiled file holds them: names, and particles, a line."""
-    lines = [line for line in read_data(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
-    parts = [line.partition("|") for line in lines]
-    return "".join(
-        "\t".join(sorted(set(split_words(" ".join(part[side] for part in parts)).folded))) + "\n"
-        for side in (0, 2)
-    )
 
 
 @lru_cache(maxsize=64)

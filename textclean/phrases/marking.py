@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from textclean.phrases.automaton import EMPTY, DateWords, classes_of
+from textclean.phrases.automaton import EMPTY
+from textclean.phrases.classes import symbols_of
 from textclean.phrases.grammar import CLOSE, OPEN, Automaton, compile_into
 from textclean.phrases.words import PUNCTUATION, Words
 
@@ -21,23 +22,21 @@ def _marking(pattern: str) -> tuple[Automaton, int, int]:
     return automaton, start, compile_into(automaton, start, pattern)
 
 
-def find_marked(pattern: str, words: Words, dates: DateWords) -> tuple[int, int] | None:
+def find_marked(pattern: str, words: Words) -> tuple[int, int] | None:
     """Return the tokens of the part that a pattern marks, in a whole line that it matches."""
     automaton, start, end = _marking(pattern)
     threads = _spread(automaton, {start: (-1, -1)}, 0)
-    for index in range(len(words.folded)):
-        word = words.folded[index]
-        solid = word not in PUNCTUATION
-        symbols = {word}
-        if solid:
-            symbols.update(classes_of(words.raw[index], word, dates))
+    for index, raw in enumerate(words.raw):
+        symbols = symbols_of(raw)
         following: dict[int, tuple[int, int]] = {}
         for state, marked in threads.items():
             for symbol, target in automaton.edges[state]:
-                if symbol in symbols and symbol not in EMPTY:
+                if symbol in symbols:
                     _keep_longer(following, target, marked)
-            if not solid:
+            if len(symbols) == 1:
                 _keep_longer(following, state, marked)
+        if not following:
+            return None
         threads = _spread(automaton, following, index + 1)
     first, stop = threads.get(end, (-1, -1))
     while 0 <= first < stop and words.folded[first] in PUNCTUATION:

@@ -6,21 +6,22 @@ and its punctuation whether its end is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 from textclean.lazy import lazy_compile
-from textclean.phrases.automaton import classes_of
 from textclean.phrases.beginnings import Beginnings, load_beginnings
-from textclean.phrases.grammar import CAPITAL
-from textclean.phrases.index import Index, PhraseMatch, date_words, load_index, load_own
+from textclean.phrases.classes import symbols_of
+from textclean.phrases.grammar import ANY, CAPITAL
+from textclean.phrases.index import Index, PhraseMatch, load_index, load_own
 from textclean.phrases.marking import find_marked
 from textclean.phrases.words import (
     DASHES,
     SIGNS,
     Words,
+    first_tokens,
     first_words,
-    fold_word,
+    fold,
     split_words,
     word_spans,
 )
@@ -29,17 +30,14 @@ PEEKS = (24, 60)
 """How many characters of a long line are tried before it is looked at whole."""
 TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
-ENDINGS = ".!?\"' "
-_MARK = lazy_compile(f"[{DASHES}{SIGNS}]")
-
 NOTHING: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=16384)
-def _symbols_of(word: str) -> frozenset[str]:
-    """Return what a pattern may call a word: the word as folded, and its classes."""
-    folded = fold_word(word)
-    return frozenset((folded, *classes_of(word, folded, date_words())))
+_MARK = lazy_compile(f"[{DASHES}{SIGNS}]")
+ENDINGS = (
+    " \t\N{NO-BREAK SPACE}.!?\N{HORIZONTAL ELLIPSIS},:;*_()[]\"'\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
+"""What may stand after the last word of a line."""
 
 
 class Matcher:
@@ -58,20 +56,18 @@ class Matcher:
             [beginnings for _, beginnings in known if beginnings is not None]
             + [Beginnings.of(index) for index in own]
         )
+        self._later = lazy_compile("|".join(self._beginnings.later) or "(?!)")
+        self.match = lru_cache(maxsize=2048)(self._match)
+        """Returns the rules that a line meets; several filters ask about the same lines."""
         self._after = lru_cache(maxsize=16384)(self._what_follows)
-        self._after_name = self._beginnings.openings.get(CAPITAL, frozenset())
 
-    @property
-    def indexes(self) -> Iterator[Index]:
-        """The rules, read as they are asked for."""
-        for tag in self._tags:
-            index = load_index(tag)
-            if index is not None:
-                yield index
-        yield from self._own
+    @cached_property
+    def indexes(self) -> tuple[Index, ...]:
+        """The rules, read when they are first asked for."""
+        built_in = (load_index(tag) for tag in self._tags)
+        return (*(index for index in built_in if index is not None), *self._own)
 
-    def match(self, text: str) -> tuple[PhraseMatch, ...]:
-        """Return the rules that a line meets."""
+    def _match(self, text: str) -> tuple[PhraseMatch, ...]:
         begins, ends = self._may_begin(text), self._may_end(text)
         if not begins and not ends:
             return ()
@@ -86,30 +82,33 @@ class Matcher:
         """Tell whether a pattern may match from the beginning of a line."""
         first, second = first_words(text)
         if first:
-            symbols = _symbols_of(second) if second else NOTHING
-            following, is_name = self._after(first)
-            if following is None or (symbols and following.isdisjoint(symbols)):
-                if not is_name or (symbols and self._after_name.isdisjoint(symbols)):
-                    return False
-                if self._beginnings.after_names.isdisjoint(text[:TAIL_CHARS].lower().split()):
-                    return False
+            symbols = symbols_of(second) if second else ()
+            following, bare = self._after(first)
+            if symbols and following.isdisjoint(symbols):
+                return False
+            if (bare is None or (symbols and bare.isdisjoint(symbols))) and (
+                self._beginnings.after_names.isdisjoint(text[:TAIL_CHARS].lower().split())
+            ):
+                return False
         for peeked in PEEKS:
             if len(text) <= 2 * peeked:
                 break
-            words = split_words(text[:peeked].rpartition(" ")[0])
-            if words.folded and not any(index.may_match_start(words) for index in self.indexes):
+            tokens = list(map(symbols_of, first_tokens(text, peeked)))
+            if tokens and not any(index.may_match_start(tokens) for index in self.indexes):
                 return False
         return True
 
-    def _what_follows(self, first: str) -> tuple[frozenset[str] | None, bool]:
-        """Return the symbols of what may follow a first word, and whether it may begin a name.
+    def _what_follows(self, first: str) -> tuple[frozenset[str], frozenset[str] | None]:
+        """Return the symbols of what may follow a first word, and of what may if it is no name.
 
-        None if no pattern begins with the word, unless with a name.
+        The latter is None where a pattern begins with the word at most as a name.
         """
         openings = self._beginnings.openings
-        symbols = _symbols_of(first)
-        found = [openings[symbol] for symbol in symbols - {CAPITAL} if symbol in openings]
-        return frozenset().union(*found) if found else None, CAPITAL in symbols
+        symbols = symbols_of(first)
+        found = [openings[name] for name in symbols if name in openings and name != CAPITAL]
+        bare = frozenset().union(*found) if found else None
+        after_name = openings.get(CAPITAL, NOTHING) if CAPITAL in symbols else NOTHING
+        return (bare or NOTHING) | after_name, bare
 
     def _may_end(self, text: str) -> bool:
         """Tell whether a pattern may match that begins later in a line."""
@@ -118,12 +117,12 @@ class Matcher:
         last = last[last.rfind(" ") + 1 :]
         # A plain word is the usual end of a sentence, and of no credit.
         plain = last.islower() and last.isalpha() and last[-1].islower()
-        if plain and known.ends.isdisjoint(_symbols_of(last)):
+        if plain and known.ends.isdisjoint(symbols_of(last)):
             return False
-        tail = text[-TAIL_CHARS:]
-        if known.needs_mark and not _MARK.search(tail):
+        part = text if ANY in known.ends else text[-TAIL_CHARS:]
+        if known.needs_mark and not _MARK.search(part):
             return False
-        return not known.later_starts.isdisjoint(split_words(tail).folded)
+        return self._later.search(fold(part)) is not None
 
 
 @lru_cache(maxsize=64)
@@ -132,14 +131,10 @@ def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:
     return Matcher((*tags, "any"), tuple(load_own(path) for path in rules))
 
 
-@lru_cache(maxsize=2048)
 def match_text(
     text: str, tags: tuple[str, ...], rules: tuple[str, ...] = ()
 ) -> tuple[PhraseMatch, ...]:
-    """Return the rules that a block's text meets.
-
-    Cached, as several filters of a chain ask about the same blocks.
-    """
+    """Return the rules of some languages, and of further files, that a block's text meets."""
     return matcher_for(tags, rules).match(text)
 
 
@@ -154,18 +149,17 @@ def match_line(words: Words, language: str, rules: tuple[str, ...] = ()) -> list
 
 def marked_text(match: PhraseMatch, text: str) -> str:
     """Return the part of a line that its rule marks (`<...>`), empty if it marks none."""
-    words = split_words(text)
-    spans = word_spans(text)
-    # The pattern is matched to the stretch alone, as it need not begin with the line.
-    stretch = Words(
-        words.raw[match.first : match.end],
-        words.folded[match.first : match.end],
-        match.end - match.first,
-        match.end - match.first - 1,
-    )
-    for pattern in match.marked:
-        found = find_marked(pattern, stretch, date_words())
+    start, end = match.span
+    return _marked(match.marked, text[start:end])
+
+
+@lru_cache(maxsize=1024)
+def _marked(patterns: tuple[str, ...], text: str) -> str:
+    # The blank shows a dash at the end to be one.
+    words = split_words(f"{text} ")
+    for pattern in patterns:
+        found = find_marked(pattern, words)
         if found:
-            start, end = (match.first + place for place in found)
-            return text[spans[start][0] : spans[end - 1][1]]
+            spans = word_spans(text)
+            return text[spans[found[0]][0] : spans[found[1] - 1][1]]
     return ""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
-from textclean.document import Block, Document, Kind
+from textclean.document import Document, Kind
 from textclean.language import guess_language
 from textclean.lazy import lazy_compile
 from textclean.phrases.index import PhraseMatch, languages
-from textclean.phrases.matcher import match_text
+from textclean.phrases.matcher import matcher_for
 from textclean.phrases.words import UNSPACED
 
 PROSE_WORDS = 12
@@ -47,32 +46,6 @@ ALIASES = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr", "gl": "es", "iw": "he
 """Languages near enough to another for its rules, and old tags."""
 
 
-class Survey(NamedTuple):
-    """The standing blocks of a document, in lists side by side."""
-
-    numbers: list[int]
-    """Indexes of the blocks in their document."""
-    blocks: list[Block]
-    matches: list[tuple[PhraseMatch, ...]]
-    """What the rules say of each."""
-    prose: list[bool]
-    """Whether each is a paragraph of full sentences that no rule knows."""
-    first: int
-    last: int
-    """Places of the first and the last prose; behind the end if there is none."""
-    section: int
-    """Place where readers' comments begin, to the end of the text; its length without any."""
-
-    def zone(self, place: int) -> str:
-        """Return `head` before the first prose, `tail` after the last, `comments` in their section
-        at the end, else `inside`."""
-        if place >= self.section:
-            return "comments"
-        if place < self.first:
-            return "head"
-        return "tail" if place > self.last else "inside"
-
-
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does, closing quotes set aside."""
     return text.rstrip(_CLOSERS).endswith(SENTENCE_ENDS)
@@ -84,7 +57,7 @@ _guessed = lru_cache(maxsize=2)(guess_language)
 def is_prose(text: str) -> bool:
     """Tell whether a text is long enough for a paragraph and, unless very long, ends as one."""
     count = text.count(" ") + 1
-    if not text.isascii():
+    if count < PROSE_WORDS_UNENDED and not text.isascii():
         # Scripts without spaces: two characters weigh as much as a word.
         count += len(_UNSPACED.findall(text)) // 2
     return count >= PROSE_WORDS and (count >= PROSE_WORDS_UNENDED or ends_sentence(text))
@@ -100,66 +73,86 @@ def languages_of(document: Document) -> tuple[str, ...]:
     return (primary,) if primary == "en" else (primary, "en")
 
 
-@lru_cache(maxsize=2048)
-def _look_at(
-    text: str, tags: tuple[str, ...], rules: tuple[str, ...]
-) -> tuple[tuple[PhraseMatch, ...], bool]:
-    """Return what the rules say of a text, and whether it would be prose as a paragraph."""
-    matches = match_text(text, tags, rules)
-    return matches, not any(match.drops for match in matches) and is_prose(text)
+class Survey:
+    """The standing blocks of a document, what the rules say of each, and where the prose is."""
 
+    def __init__(self, document: Document, rules: tuple[str, ...] = ()) -> None:
+        """Ask the built-in rules of the document's languages, and further rule files."""
+        match = matcher_for(languages_of(document), rules).match
+        standing = [pair for pair in enumerate(document.blocks) if pair[1].dropped_by is None]
+        self.numbers = [number for number, _ in standing]
+        """Indexes of the blocks in their document."""
+        self.blocks = [block for _, block in standing]
+        self.matches = [
+            () if block.kind in UNREAD or len(block.text) > LONGEST_CHARS else match(block.text)
+            for block in self.blocks
+        ]
+        """For each block what the rules say of it."""
+        self.met = [place for place, matches in enumerate(self.matches) if matches]
+        """Places of those that a rule says something of."""
+        self._prose: dict[int, bool] = {}
 
-def survey(document: Document, rules: tuple[str, ...] = ()) -> Survey:
-    """Return the standing blocks with what the built-in and further rules say of each."""
-    tags = languages_of(document)
-    numbers, blocks, matches, prose = [], [], [], []
-    heading, code = Kind.HEADING, Kind.CODE
-    for number, block in enumerate(document.blocks):
-        if block.dropped_by is not None:
-            continue
-        kind, text = block.kind, block.text
-        found: tuple[PhraseMatch, ...] = ()
-        if kind in UNREAD or not text:
-            is_prose_line = kind is code
-        elif len(text) > LONGEST_CHARS:
-            is_prose_line = True
-        else:
-            found, is_prose_line = _look_at(text, tags, rules)
-            if kind is heading:
-                is_prose_line = False
-        numbers.append(number)
-        blocks.append(block)
-        matches.append(found)
-        prose.append(is_prose_line)
-    section = _section_start(matches, prose)
-    at = [place for place in range(section) if prose[place]]
-    first, last = (at[0], at[-1]) if at else (len(blocks), len(blocks))
-    return Survey(numbers, blocks, matches, prose, first, last, section)
+    @cached_property
+    def section(self) -> int:
+        """Place where readers' comments begin, to the end of the text; its length without any.
 
-
-def _section_start(matches: Sequence[tuple[PhraseMatch, ...]], prose: Sequence[bool]) -> int:
-    """Return where the comment section at the end of a text begins; its length without one.
-
-    From its heading to the end no stretch without a sign of comments may be longer than one
-    comment is: else the heading was a counter above the article.
-    """
-    headings = {place for place, found in enumerate(matches) if found and _is_of(found, SECTIONS)}
-    start = len(matches)
-    if not headings:
+        From their heading to the end no stretch without a sign of comments may be longer than one
+        comment is: else the heading was a counter above the article.
+        """
+        headings = {place for place in self.met if _is_of(self.matches[place], SECTIONS)}
+        start = len(self.blocks)
+        if not headings:
+            return start
+        signs = without = 0
+        before = sum(map(self.is_prose, range(start)))
+        for place in range(len(self.blocks) - 1, -1, -1):
+            if without > LONGEST_COMMENT or before < LEAST_PROSE:
+                break
+            if place in headings and signs >= LEAST_SIGNS:
+                start = place
+            before -= self.is_prose(place)
+            without += self.is_prose(place)
+            if without <= LONGEST_COMMENT and _is_of(self.matches[place], SECTION_SIGNS):
+                signs += 1
+                without = 0
         return start
-    signs = without = 0
-    before = sum(prose)
-    for place in range(len(matches) - 1, -1, -1):
-        if without > LONGEST_COMMENT or before < LEAST_PROSE:
-            break
-        if place in headings and signs >= LEAST_SIGNS:
-            start = place
-        before -= prose[place]
-        without += prose[place]
-        if without <= LONGEST_COMMENT and _is_of(matches[place], SECTION_SIGNS):
-            signs += 1
-            without = 0
-    return start
+
+    @cached_property
+    def head(self) -> range:
+        """Places before the first prose."""
+        places = range(self.section)
+        return range(next(filter(self.is_prose, places), len(self.blocks)))
+
+    @cached_property
+    def tail(self) -> range:
+        """Places behind the last prose, comments left out."""
+        last = next(filter(self.is_prose, range(self.section - 1, -1, -1)), self.section)
+        return range(last + 1, self.section)
+
+    def zone(self, place: int) -> str:
+        """Return where a block stands: `head`, `inside`, `tail` or `comments`."""
+        if place >= self.section:
+            return "comments"
+        if place in self.head:
+            return "head"
+        return "tail" if place in self.tail else "inside"
+
+    def is_prose(self, place: int) -> bool:
+        """Tell whether a block is a paragraph of full sentences that no rule knows."""
+        known = self._prose.get(place)
+        if known is None:
+            known = self._prose[place] = self._looks_like_prose(place)
+        return known
+
+    def _looks_like_prose(self, place: int) -> bool:
+        block = self.blocks[place]
+        if block.kind in UNREAD or not block.text:
+            return block.kind is Kind.CODE
+        if len(block.text) > LONGEST_CHARS:
+            return True
+        if block.kind is Kind.HEADING or any(match.drops for match in self.matches[place]):
+            return False
+        return is_prose(block.text)
 
 
 def _is_of(matches: Sequence[PhraseMatch], categories: frozenset[str]) -> bool:

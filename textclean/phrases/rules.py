@@ -135,7 +135,7 @@ def _choice(
 
 def all_rules() -> list[PhraseRule]:
     """Return every built-in rule, read from its TOML (not from the index), by language and id."""
-    from textclean.phrases.index import FOLDER
+    from textclean.phrases.classes import FOLDER
 
     names = sorted(name for name in os.listdir(FOLDER) if name.endswith(".toml"))  # noqa: PTH208
     return [rule for name in names for rule in load_rules(os.path.join(FOLDER, name))]  # noqa: PTH118
@@ -168,7 +168,7 @@ def _problems(rules: list[PhraseRule]) -> Iterator[Problem]:
         except PatternError as error:
             yield Problem(rule.id, str(error))
             continue
-        if any(ANY in table[0][1] for table in (index.anchored, index.floating)):
+        if any(ANY in table[0][0] for table in (index.anchored, index.floating)):
             yield Problem(rule.id, 'may begin with any word: use match = "part" or "end" instead')
         for line in rule.changes:
             if not index.match(split_words(line)):

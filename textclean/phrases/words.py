@@ -92,6 +92,7 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 class Words(NamedTuple):
     """The tokens of a line, as written and folded, in step with each other."""
 
+    text: str
     raw: list[str]
     folded: list[str]
     total: int
@@ -123,14 +124,9 @@ def split_words(text: str) -> Words:
     ['acceder', 'a', 'l', 'article', '!']
     """
     raw = _tokens(text).findall(text)
-    folded = [fold_word(token) for token in raw]
-    count = 0
-    last = -1
-    for index, token in enumerate(folded):
-        if token not in PUNCTUATION:
-            count += 1
-            last = index
-    return Words(raw, folded, count, last)
+    folded = list(map(fold_word, raw))
+    solid = [index for index, token in enumerate(folded) if token not in PUNCTUATION]
+    return Words(text, raw, folded, len(solid), solid[-1] if solid else -1)
 
 
 def first_words(text: str) -> tuple[str, str]:
@@ -143,7 +139,8 @@ def first_words(text: str) -> tuple[str, str]:
     """
     found = (_ASCII_OPENING if text.isascii() else _OPENING).match(text)
     if found is not None:
-        return found[1], found[2]
+        first, second = found.groups()
+        return first, second
     # What stands next to the cut may be a part of a word.
     tokens = _tokens(text).findall(text[:OPENING_CHARS])
     if len(text) > OPENING_CHARS:
@@ -159,6 +156,11 @@ def first_words(text: str) -> tuple[str, str]:
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return where the tokens of `split_words(text)` stand."""
     return [match.span() for match in _tokens(text).finditer(text)]
+
+
+def first_tokens(text: str, chars: int) -> list[str]:
+    """Return the tokens that stand whole in so many characters of a text that is longer."""
+    return _tokens(text).findall(text[:chars].rpartition(" ")[0])
 
 
 def _tokens(text: str) -> re.Pattern[str]:

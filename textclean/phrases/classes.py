@@ -1,0 +1,90 @@
+"""What a pattern may call a word: the word itself, or a class that it belongs to."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import NamedTuple
+
+from textclean.phrases.grammar import (
+    ANY,
+    CAPITAL,
+    DATE_NAME,
+    DATE_PARTICLE,
+    FULL_DATE,
+    NUMBER,
+    PARTICLE,
+)
+from textclean.phrases.words import PUNCTUATION, fold, fold_word, split_words
+
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "phrases")  # noqa: PTH118, PTH120
+# To import pathlib costs a pipe 7 ms.
+INDEX = os.path.join(FOLDER, "index")  # noqa: PTH118
+"""The folder of the compiled files, beside the TOML."""
+
+# Words inside a name or between two: of people, agencies, papers.
+_PARTICLE_LINES = """
+    and with for in at of the from by s d l o
+    und mit von vom zu zum zur der den des dei aus für oder
+    et avec de du des la le les à pour
+    y con del las los el e em com da do dos das di della
+    van het ten ter en met op og och i z ja u a un ir
+    bin ibn al abu bint
+"""
+# Agencies that write their own names small.
+SMALL_NAMES = frozenset(
+    {"dpa", "apa", "sda", "epd", "kna", "dapd", "dts", "ots", "sid", "afp", "pap"}
+)
+PARTICLES = frozenset(fold(word) for word in _PARTICLE_LINES.split())
+
+
+class DateWords(NamedTuple):
+    """Folded names of months and days, and words that accompany them."""
+
+    names: frozenset[str]
+    particles: frozenset[str]
+
+
+def read_data(*names: str) -> str:
+    """Return the text of a data file."""
+    with open(os.path.join(*names), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        return file.read()
+
+
+@lru_cache(maxsize=1)
+def date_words() -> DateWords:
+    """Return the words of dates of all languages."""
+    names, particles = read_data(INDEX, "date_words.txt").splitlines()
+    return DateWords(frozenset(names.split("\t")), frozenset(particles.split("\t")))
+
+
+def folded_date_words() -> str:
+    """Return the words of dates as their compiled file holds them: names, and particles, a line."""
+    lines = [line for line in read_data(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
+    parts = [line.partition("|") for line in lines]
+    return "".join(
+        "\t".join(sorted(set(split_words(" ".join(part[side] for part in parts)).folded))) + "\n"
+        for side in (0, 2)
+    )
+
+
+@lru_cache(maxsize=32768)
+def symbols_of(token: str) -> tuple[str, ...]:
+    """Return a token of a line as folded, and for a word the symbols of its classes."""
+    folded = fold_word(token)
+    if folded in PUNCTUATION:
+        return (folded,)
+    if token[0].isdigit():
+        dated = (FULL_DATE,) if folded.count(".") == 2 else ()
+        return (folded, ANY, NUMBER, *dated)
+    found = [folded, ANY]
+    if not token[0].islower() or folded in SMALL_NAMES:
+        found.append(CAPITAL)
+    if folded in PARTICLES:
+        found.append(PARTICLE)
+    dates = date_words()
+    if folded in dates.names:
+        found.append(DATE_NAME)
+    if folded in dates.particles:
+        found.append(DATE_PARTICLE)
+    return tuple(found)
