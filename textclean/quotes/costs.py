@@ -8,7 +8,7 @@ magazines of the nineteenth to twenty-first century in American and British styl
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from textclean.quotes import marks
 
@@ -27,12 +27,8 @@ class Option(NamedTuple):
     cost: float
 
 
-class Choice(NamedTuple):
-    """What a token could be."""
-
-    options: tuple[Option, ...]
-    least: tuple[Option, ...]
-    """The cheapest of them: more than one where they cost the same."""
+Choice: TypeAlias = tuple[tuple[Option, ...], tuple[Option, ...]]
+"""What a token could be, and the cheapest of that: more than one where they cost the same."""
 
 
 class Habits(NamedTuple):
@@ -112,10 +108,10 @@ def choose(glyph: str, around: Around, habits: Habits, doubled: bool = False) ->
         if is_double(glyph)
         else _single(glyph, around, habits)
     )
-    least = min(option.cost for option in found)
-    return Choice(
-        tuple(option for option in found if option.cost <= least + _UNLIKELY),
-        tuple(option for option in found if option.cost == least),
+    least = min([option.cost for option in found])
+    return (
+        tuple([option for option in found if option.cost <= least + _UNLIKELY]),
+        tuple([option for option in found if option.cost == least]),
     )
 
 

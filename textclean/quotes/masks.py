@@ -8,22 +8,35 @@ from typing import Final
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 
-_MINUTES: Final = f"['{marks.PRIME}{marks.RIGHT_SINGLE}]"
-_SECONDS: Final = f"(?:[\"{marks.DOUBLE_PRIME}{marks.RIGHT_DOUBLE}]|''|{marks.PRIME}{marks.PRIME})"
 _NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 
 _CODE: Final = lazy_compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
 """Code in grave accents, which Markdown and chats have."""
-_MEASURE_HINT: Final = lazy_compile(rf"\d\s?[\"'{marks.PRIME}{marks.DOUBLE_PRIME}]")
-_MEASURE: Final = lazy_compile(
+_MEASURE_HINT: Final = lazy_compile(r"\d\s?[\"']")
+_PRIME_HINT: Final = lazy_compile(rf"\d\s?[{marks.PRIME}{marks.DOUBLE_PRIME}]")
+
+
+def _measures(minutes: str, seconds: str, degrees: str = "") -> re.Pattern[str]:
+    return lazy_compile(
+        degrees
+        # Feet and inches: 5'10", 6' 2 1/2".
+        + rf"(?<!\w)\d{{1,3}}{minutes}\s?\d{{1,2}}(?:\.\d+|\s?\d/\d|[\u00bc-\u00be])?{seconds}"
+        # Sizes: 24" x 36", 6' x 4'.
+        rf"|{_NUMBER}(?:{seconds}|{minutes})(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)"
+        rf"|(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}(?:{seconds}|{minutes})(?!\w)"
+    )
+
+
+_MINUTES: Final = f"['{marks.PRIME}{marks.RIGHT_SINGLE}]"
+_SECONDS: Final = f"(?:[\"{marks.DOUBLE_PRIME}{marks.RIGHT_DOUBLE}]|''|{marks.PRIME}{marks.PRIME})"
+_STRAIGHT_MEASURE: Final = _measures("'", "(?:\"|'')")
+_MEASURE: Final = _measures(
+    _MINUTES,
+    _SECONDS,
     # Degrees, minutes and seconds: 45\N{DEGREE SIGN} 30' 15".
-    rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?{_MINUTES}(?:\s?{_NUMBER}\s?{_SECONDS})?"
-    # Feet and inches: 5'10", 6' 2 1/2".
-    rf"|(?<!\w)\d{{1,3}}{_MINUTES}\s?\d{{1,2}}(?:\.\d+|\s?\d/\d|[\u00bc-\u00be])?{_SECONDS}"
-    # Sizes: 24" x 36", 6' x 4'.
-    rf"|{_NUMBER}(?:{_SECONDS}|{_MINUTES})(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)"
-    rf"|(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}(?:{_SECONDS}|{_MINUTES})(?!\w)"
+    rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?{_MINUTES}(?:\s?{_NUMBER}\s?{_SECONDS})?|",
 )
+_MEASURING: Final = marks.PRIME + marks.DOUBLE_PRIME + marks.RIGHT_SINGLE + marks.RIGHT_DOUBLE
 _FORMULA: Final = lazy_compile(
     # Derivatives: f'(x).  Complements: A'B + B'.
     r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
@@ -41,9 +54,12 @@ _EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
 _HEBREW: Final = lazy_compile(r"(?<=[\u05d0-\u05ea])(?:\"(?=[\u05d0-\u05ea])|')")
 """Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
+_COMMANDS: Final = (
+    *("sudo ", "git ", "echo ", "curl ", "grep ", "sed ", "awk ", "docker ", "pip ", "npm "),
+    *("export ", "printf ", "python ", "python3 ", "$", "#", ">", "%"),
+)
 _COMMAND: Final = lazy_compile(
-    r"\s*[$#>%] \S|\s*(?:sudo|git|echo|curl|grep|sed|awk|docker|pip|npm|export|printf|python3?) "
-    r"[^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$"
+    r"[$#>%] \S|\w+ [^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$"
 )
 """A whole line that is typed into a shell."""
 _HIDDEN: Final = "x"
@@ -58,12 +74,15 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
     """
     for start, end in stretches:
         text = text[:start] + _HIDDEN * (end - start) + text[end:]
-    if _COMMAND.match(text):
+    if may_be_command(text) and _COMMAND.match(text.lstrip()):
         return _HIDDEN * len(text)
     if "`" in text:
         text = _CODE.sub(_letters, text)
-    if "\N{DEGREE SIGN}" in text or _MEASURE_HINT.search(text):
+    if "\N{DEGREE SIGN}" in text:
         text = _MEASURE.sub(_letters, text)
+    elif _MEASURE_HINT.search(text) or (not text.isascii() and _PRIME_HINT.search(text)):
+        straight = text.isascii() or not any(mark in text for mark in _MEASURING)
+        text = (_STRAIGHT_MEASURE if straight else _MEASURE).sub(_letters, text)
     if _FORMULA_HINT.search(text):
         text = _FORMULA.sub(_letters, text)
     if "=" in text or " -" in text or "\\" in text:
@@ -72,9 +91,18 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _RECORD.sub(_letters, text)
     if '""' in text or "''" in text:
         text = _EMPTY.sub(_letters, text)
-    if _HEBREW.search(text):
+    if not text.isascii() and _HEBREW.search(text):
         text = _HEBREW.sub(_letters, text)
     return text
+
+
+def may_be_command(text: str) -> bool:
+    """Tell whether a text begins like a line that is typed into a shell.
+
+    >>> may_be_command("git log"), may_be_command("Let us go")
+    (True, False)
+    """
+    return text.lstrip().startswith(_COMMANDS)
 
 
 def _letters(match: re.Match[str]) -> str:

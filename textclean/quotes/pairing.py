@@ -65,7 +65,7 @@ def _undisputed(tokens: Sequence[Token]) -> list[Option] | None:
         touching = start == before
         before = end
         found = None
-        for option in choice.least:
+        for option in choice[1]:
             role, kind, _ = option
             if role in _OPENING:
                 if kind in stack or len(stack) >= DEEPEST or (touching and last == CLOSE):
@@ -99,7 +99,7 @@ def _cheapest_walk(tokens: Sequence[Token], continued: str, single_outside: bool
         following: dict[str, tuple[float, Any]] = {}
         for stack, (spent, trail) in states.items():
             last = trail[1].role if touching and trail else -1
-            for option in token.choice.options:
+            for option in token.choice[0]:
                 role, kind, cost = option
                 cost += spent
                 after = stack

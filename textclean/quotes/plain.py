@@ -15,12 +15,9 @@ from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import ENGLISH
 from textclean.quotes.evidence import Target
+from textclean.quotes.masks import may_be_command
 
 _INNER_SPACE: Final = "[ \u00a0\u202f]?"
-_COMMANDS: Final = (
-    *("sudo ", "git ", "echo ", "curl ", "grep ", "sed ", "awk ", "docker ", "pip ", "npm "),
-    *("export ", "printf ", "python ", "python3 ", "$", "#", ">", "%"),
-)
 _ELIDED: Final = "em|tis|twas|twere|twill|twould|til|cause|bout"
 """The commonest words with an apostrophe at their front; the others take thought."""
 
@@ -73,7 +70,7 @@ class Plain:
             if mark in text:
                 return None
         found = self._other.fullmatch(text)
-        if not found or text.lstrip().startswith(_COMMANDS):
+        if not found or may_be_command(text):
             return None
         old, opening, closing = self._old
         new = self._new

@@ -29,7 +29,24 @@ class Words(NamedTuple):
     """Words, as written, that the text itself shows to begin with one."""
 
 
-_CLASSES: Final = {
+class _Classes(dict[str, str]):
+    """The class of a character beside a mark (see `Around`); those asked for are kept."""
+
+    def __missing__(self, char: str) -> str:
+        if char.isalpha():
+            kind = "W"
+        elif char.isspace():
+            kind = "S"
+        elif char.isdigit():
+            kind = "D"
+        else:
+            kind = "W" if char.isalnum() else "o"
+        self[char] = kind
+        return kind
+
+
+_CLASS: Final = _Classes()
+_CLASS |= {
     "": "E",
     **dict.fromkeys("([{<", "B"),
     **dict.fromkeys(")]},;:!?%\N{INVERTED EXCLAMATION MARK}", "P"),
@@ -47,8 +64,8 @@ _CLIPPED: Final = frozenset(("a", "n"))
 _CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))
 _LONGEST_RUN: Final = 8
 """Marks in a row; more are ornament, and are left."""
-_FAR: Final = 24
-"""How far back a word is looked for, in characters."""
+_LONGEST_WORD: Final = 24
+"""How far back the beginning of a word is looked for, in characters."""
 
 
 def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], list[int]]:
@@ -101,10 +118,10 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
 
 def _sides(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the classes of what stands before and behind a stretch."""
-    left = class_of(text[start - 1]) if start else "E"
+    left = _CLASS[text[start - 1]] if start else "E"
     if left == "h" and start > 1 and text[start - 2] == "-":
         left = "-"
-    return left, class_of(text[end : end + 1])
+    return left, _CLASS[text[end : end + 1]]
 
 
 def _around(text: str, start: int, end: int, words: Words) -> Around:
@@ -119,9 +136,12 @@ def _around(text: str, start: int, end: int, words: Words) -> Around:
         dialect = leading == 1 and _is_dialect(text, words)
     elif right == "D":
         decade = _DECADE.match(text, end) is not None
-    if left in ("W", "D"):
-        before = _WORD.findall(text, max(0, start - _FAR), start)
-        trailing = _trailing(text, start, before[-1] if before else "", words)
+    if left == "W" or left == "D":
+        first = start - 1
+        floor = max(0, start - _LONGEST_WORD)
+        while first > floor and text[first - 1].isalnum():
+            first -= 1
+        trailing = _trailing(text, start, text[first:start], words)
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
     return Around(left, right, leading, trailing, paused, capital, decade, dialect)
 
@@ -156,17 +176,3 @@ def _trailing(text: str, start: int, word: str, words: Words) -> int:
 
 def _begins_line(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] == "\n" or text[max(0, start - 3) : start] == " / "
-
-
-def class_of(char: str) -> str:
-    """Return the class of a character beside a mark (see `Around`); an edge has none."""
-    known = _CLASSES.get(char)
-    if known is not None:
-        return known
-    if char.isalpha():
-        return "W"
-    if char.isspace():
-        return "S"
-    if char.isdigit():
-        return "D"
-    return "W" if char.isalnum() else "o"
