@@ -17,8 +17,9 @@ from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
 from textclean.quotes.missing import find_missing
 from textclean.quotes.plain import Plain
-from textclean.quotes.reading import read
+from textclean.quotes.reading import Reading, read
 from textclean.quotes.repair import Wrong, find_wrong, restyled
+from textclean.quotes.rest import has_behind_marks, is_at_rest
 
 ROUNDS: Final = 4
 """How often paragraphs are read again; those that have not come to rest by then are left."""
@@ -53,7 +54,9 @@ class _Found(NamedTuple):
     resumes: bool = False
     """Its last quotation is left open, and the next paragraph begins with a mark."""
     mended: str | None = None
-    """The paragraph without what is wrong, if that is known."""
+    """The paragraph without what is wrong, None where nothing is."""
+    rests: Reading | None = None
+    """How it reads, if nothing will be wrong with it once it is mended in a document like this."""
 
 
 _NOTHING: Final = _Found()
@@ -87,7 +90,12 @@ class _Reader(NamedTuple):
         reading = read(hide(text), words, habits, reopens=reopens)
         missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
         found = list(find_wrong(reading, target))
-        return _Found(found, list(missing), True, reopens and bool(reading.unclosed))
+        mended = _mended(text, found)
+        rests = not found or (text == reading.text and is_at_rest(reading, found, mended, target))
+        open_end = reopens and bool(reading.unclosed)
+        return _Found(
+            found, list(missing), True, open_end, mended, reading if rests else None
+        )
 
 
 def survey(
@@ -159,7 +167,7 @@ def _revised(
     if not any(each.thought and each.wrong for each in found):
         return revised
     current = [
-        paragraph.text if not each.wrong else each.mended or _mended(paragraph.text, each.wrong)
+        paragraph.text if each.mended is None else each.mended
         for paragraph, each in zip(paragraphs, found, strict=True)
     ]
     for number, each in enumerate(found):
@@ -202,19 +210,23 @@ def _restless(
     """
     after = reader.evidence
     same = (after.target, after.habits) == (evidence.target, evidence.habits)
-    known = same and after.words.leading == evidence.words.leading
+    other_words = after.words.leading ^ evidence.words.leading
     last = len(found) - 1
-    for number, (_, _, thought, _, _) in enumerate(found):
-        if (same and not thought) or number in left:
+    for number, each in enumerate(found):
+        if (same and not each.thought) or number in left:
             continue
-        text, before, following = current[number], paragraphs[number].text, ""
+        text, following = current[number], ""
+        rests = (
+            same
+            and each.rests is not None
+            and text == each.mended
+            and not (other_words and has_behind_marks(each.rests, other_words))
+        )
         if number < last and paragraphs[number + 1].follows:
             following = current[number + 1]
-            if known and text is before:
-                then = paragraphs[number + 1].text
-                if marks.opens(then) == marks.opens(following):
-                    continue
-        elif known and text is before:
+            if rests and marks.opens(paragraphs[number + 1].text) == marks.opens(following):
+                continue
+        elif rests:
             continue
         wrong = reader.read(text, following, whole=False, resumes=False).wrong
         if wrong:
@@ -222,7 +234,7 @@ def _restless(
 
 
 def _mended(text: str, wrong: Sequence[Wrong]) -> str:
-    return edit_text(text, [edit for each in wrong for edit in each.edits])
+    return edit_text(text, [edit for each in wrong for edit in each.edits]) if wrong else text
 
 
 def _whole(before: str, after: str, wrong: Wrong) -> Wrong:

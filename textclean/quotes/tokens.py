@@ -129,8 +129,7 @@ def _around(text: str, start: int, end: int, words: Words) -> Around:
     leading = trailing = 0
     capital = decade = dialect = False
     if right == "W":
-        match = _WORD.match(text, end)
-        word = match[0] if match else ""
+        word = word_at(text, end)
         capital = word[:1].isupper()
         leading = _leading(text, end, word, words)
         dialect = leading == 1 and _is_dialect(text, words)
@@ -144,6 +143,12 @@ def _around(text: str, start: int, end: int, words: Words) -> Around:
         trailing = _trailing(text, start, text[first:start], words)
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
     return Around(left, right, leading, trailing, paused, capital, decade, dialect)
+
+
+def word_at(text: str, start: int) -> str:
+    """Return the word that begins at an offset, empty if none does."""
+    match = _WORD.match(text, start)
+    return match[0] if match else ""
 
 
 @lru_cache(maxsize=1)
