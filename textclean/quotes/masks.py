@@ -58,9 +58,7 @@ _COMMANDS: Final = (
     *("sudo ", "git ", "echo ", "curl ", "grep ", "sed ", "awk ", "docker ", "pip ", "npm "),
     *("export ", "printf ", "python ", "python3 ", "$", "#", ">", "%"),
 )
-_COMMAND: Final = lazy_compile(
-    r"[$#>%] \S|\w+ [^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$"
-)
+_COMMAND: Final = lazy_compile(r"[$#>%] \S|\w+ [^.?!]*(?:[|\"']|--?\w)[^?!]*(?<![.?!])$")
 """A whole line that is typed into a shell."""
 _HIDDEN: Final = "x"
 """What stands for a hidden character: the letter of an opaque word."""

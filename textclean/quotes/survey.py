@@ -6,7 +6,7 @@ another way when it is read again: it is mended until it comes to rest, or left 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from textclean.apply import edit_text
@@ -18,7 +18,7 @@ from textclean.quotes.masks import hide
 from textclean.quotes.missing import find_missing
 from textclean.quotes.plain import Plain
 from textclean.quotes.reading import Reading, read
-from textclean.quotes.repair import Wrong, find_wrong, restyled
+from textclean.quotes.repair import Wrong, find_wrong
 from textclean.quotes.rest import has_behind_marks, is_at_rest
 
 ROUNDS: Final = 4
@@ -47,20 +47,13 @@ class Paragraph(NamedTuple):
 
 
 class _Found(NamedTuple):
-    wrong: Sequence[Wrong] = ()
-    missing: Sequence[Wrong] = ()
-    thought: bool = False
-    """Its marks had to be paired to be known."""
-    resumes: bool = False
-    """Its last quotation is left open, and the next paragraph begins with a mark."""
-    mended: str | None = None
-    """The paragraph without what is wrong, None where nothing is."""
-    rests: Reading | None = None
+    """What is found in a paragraph whose marks had to be paired to be known."""
+
+    wrong: Sequence[Wrong]
+    missing: Sequence[Wrong]
+    mended: str
+    rests: Reading | None
     """How it reads, if nothing will be wrong with it once it is mended in a document like this."""
-
-
-_NOTHING: Final = _Found()
-_RESUMES: Final = _Found(resumes=True)
 
 
 class _Reader(NamedTuple):
@@ -69,33 +62,30 @@ class _Reader(NamedTuple):
     evidence: Evidence
     plain: Plain
 
-    def read(self, text: str, following: str, *, whole: bool, resumes: bool) -> _Found:
-        """Return what is found in a paragraph before another one.
+    def think(self, text: str, *, reopens: bool, resumes: bool) -> tuple[_Found, bool]:
+        """Return what is found in a paragraph, and whether its last quotation is left open.
 
-        `resumes` says that the one before left a quotation open.
+        `resumes` says that the one before left one open, `reopens` that the next begins with a
+        mark.
         """
-        known = self.plain.read(text)
-        if known is not None:
-            new, is_open = known
-            if not is_open or marks.opens(following):
-                if new == text:
-                    return _RESUMES if is_open else _NOTHING
-                edits = self.plain.edits(text, new, whole=whole)
-                wrong = restyled(edits, self.evidence.target)
-                return _Found((wrong,), (), False, is_open, new)
-        if _is_ornament(text):
-            return _RESUMES if resumes else _NOTHING
         target, words, habits = self.evidence
-        reopens = marks.opens(following)
         reading = read(hide(text), words, habits, reopens=reopens)
-        missing = find_missing(reading, target, reopens=reopens, resumes=resumes)
-        found = list(find_wrong(reading, target))
-        mended = _mended(text, found)
-        rests = not found or (text == reading.text and is_at_rest(reading, found, mended, target))
-        open_end = reopens and bool(reading.unclosed)
-        return _Found(
-            found, list(missing), True, open_end, mended, reading if rests else None
-        )
+        missing = list(find_missing(reading, target, reopens=reopens, resumes=resumes))
+        wrong = list(find_wrong(reading, target))
+        mended = _mended(text, wrong)
+        rests = not wrong or (text == reading.text and is_at_rest(reading, wrong, mended, target))
+        return _Found(wrong, missing, mended, reading if rests else None), bool(reading.unclosed)
+
+    def is_wrong(self, text: str, following: str) -> Sequence[Wrong]:
+        """Return what is wrong with a paragraph before another one."""
+        known = self.plain.read(text)
+        if known is not None and (not known[1] or marks.opens(following)):
+            if known[0] == text:
+                return ()
+            return (self.plain.wrong(text, known[0], whole=False),)
+        if _is_ornament(text):
+            return ()
+        return self.think(text, reopens=marks.opens(following), resumes=False)[0].wrong
 
 
 def survey(
@@ -109,19 +99,43 @@ def survey(
     reader = _reader(texts, style, language, context)
     if reader is None:
         return
-    found: list[_Found] = []
+    plain = reader.plain
+    found: dict[int, _Found] = {}
+    restyled: dict[int, Wrong] = {}
+    mended = texts.copy()
     resumes = False
     following = _following(texts, paragraphs)
-    for (text, _, whole, follows), after in zip(paragraphs, following, strict=True):
-        each = reader.read(text, after, whole=whole, resumes=resumes and follows)
-        found.append(each)
-        resumes = each.resumes
-    revised = _revised(paragraphs, found, reader.evidence, style, language, context)
-    for number, each in enumerate(found):
-        for wrong in revised.get(number, each.wrong) if revised else each.wrong:
-            yield number, wrong
-        for wrong in each.missing:
-            yield number, wrong
+    for number, (text, _, whole, follows) in enumerate(paragraphs):
+        known = plain.read(text)
+        if known is not None:
+            new, is_open = known
+            if not is_open or marks.opens(following[number]):
+                if new != text:
+                    restyled[number] = plain.wrong(text, new, whole=whole)
+                    mended[number] = new
+                resumes = is_open
+                continue
+        resumes = resumes and follows
+        if not _is_ornament(text):
+            reopens = marks.opens(following[number])
+            found[number], is_open = reader.think(text, reopens=reopens, resumes=resumes)
+            mended[number] = found[number].mended
+            resumes = reopens and is_open
+    revised = _revised(
+        paragraphs, mended, found, restyled, reader.evidence, style, language, context
+    )
+    for number in range(len(paragraphs)):
+        if number in revised:
+            for wrong in revised[number]:
+                yield number, wrong
+        elif number in restyled:
+            yield number, restyled[number]
+        if number in found:
+            if number not in revised:
+                for wrong in found[number].wrong:
+                    yield number, wrong
+            for wrong in found[number].missing:
+                yield number, wrong
 
 
 def _reader(texts: Sequence[str], style: str, language: str, context: str) -> _Reader | None:
@@ -152,7 +166,9 @@ def _is_ornament(text: str) -> bool:
 
 def _revised(
     paragraphs: Sequence[Paragraph],
-    found: Sequence[_Found],
+    current: list[str],
+    found: Mapping[int, _Found],
+    restyled: Mapping[int, Wrong],
     evidence: Evidence,
     style: str,
     language: str,
@@ -161,19 +177,15 @@ def _revised(
     """Return what is to be mended in the paragraphs in which something would be wrong again.
 
     They are mended until nothing is, and that is one edit; those that do not come to rest, or that
-    one edit cannot replace, are left.
+    one edit cannot replace, are left. `current` holds the texts as mended so far.
     """
     revised: dict[int, list[Wrong]] = {}
-    if not any(each.thought and each.wrong for each in found):
+    if not any(each.wrong for each in found.values()):
         return revised
-    current = [
-        paragraph.text if each.mended is None else each.mended
-        for paragraph, each in zip(paragraphs, found, strict=True)
-    ]
-    for number, each in enumerate(found):
+    for number in found:
         # A mark between two spaces was taken out: the next pass would have to close the gap.
         before = paragraphs[number].text
-        if each.thought and "  " in current[number] and "  " not in before:
+        if "  " in current[number] and "  " not in before:
             current[number], revised[number] = before, []
     for turn in range(ROUNDS):
         reader = _reader(current, style, language, context)
@@ -189,7 +201,8 @@ def _revised(
             can_replace = paragraphs[number].bare and ("  " not in mended or "  " in before)
             if can_replace and turn < ROUNDS - 1:
                 current[number] = mended
-                first = (*found[number].wrong, *wrong)[0]
+                known = found[number].wrong if number in found else ()
+                first = restyled.get(number) or (*known, *wrong)[0]
                 revised[number] = [] if before == mended else [_whole(before, mended, first)]
             else:
                 current[number], revised[number] = before, []
@@ -199,7 +212,7 @@ def _revised(
 def _restless(
     paragraphs: Sequence[Paragraph],
     current: Sequence[str],
-    found: Sequence[_Found],
+    found: Mapping[int, _Found],
     left: Collection[int],
     evidence: Evidence,
     reader: _Reader,
@@ -211,24 +224,24 @@ def _restless(
     after = reader.evidence
     same = (after.target, after.habits) == (evidence.target, evidence.habits)
     other_words = after.words.leading ^ evidence.words.leading
-    last = len(found) - 1
-    for number, each in enumerate(found):
-        if (same and not each.thought) or number in left:
+    last = len(paragraphs) - 1
+    for number in found if same else range(len(paragraphs)):
+        if number in left:
             continue
         text, following = current[number], ""
-        rests = (
-            same
-            and each.rests is not None
-            and text == each.mended
-            and not (other_words and has_behind_marks(each.rests, other_words))
-        )
         if number < last and paragraphs[number + 1].follows:
             following = current[number + 1]
-            if rests and marks.opens(paragraphs[number + 1].text) == marks.opens(following):
+        if same:
+            each = found[number]
+            then = paragraphs[number + 1].text if following else ""
+            if (
+                each.rests is not None
+                and text == each.mended
+                and marks.opens(then) == marks.opens(following)
+                and not (other_words and has_behind_marks(each.rests, other_words))
+            ):
                 continue
-        elif rests:
-            continue
-        wrong = reader.read(text, following, whole=False, resumes=False).wrong
+        wrong = reader.is_wrong(text, following)
         if wrong:
             yield number, wrong
 

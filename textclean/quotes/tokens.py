@@ -45,17 +45,18 @@ class _Classes(dict[str, str]):
         return kind
 
 
-_CLASS: Final = _Classes()
-_CLASS |= {
-    "": "E",
-    **dict.fromkeys("([{<", "B"),
-    **dict.fromkeys(")]},;:!?%\N{INVERTED EXCLAMATION MARK}", "P"),
-    **dict.fromkeys(".\N{HORIZONTAL ELLIPSIS}", "."),
-    **dict.fromkeys("\N{EM DASH}\N{EN DASH}\N{HORIZONTAL BAR}", "-"),
-    **dict.fromkeys(" \n\t\N{NO-BREAK SPACE}", "S"),
-    "-": "h",
-    "/": "/",
-}
+_CLASS: Final = _Classes(
+    {
+        "": "E",
+        **dict.fromkeys("([{<", "B"),
+        **dict.fromkeys(")]},;:!?%\N{INVERTED EXCLAMATION MARK}", "P"),
+        **dict.fromkeys(".\N{HORIZONTAL ELLIPSIS}", "."),
+        **dict.fromkeys("\N{EM DASH}\N{EN DASH}\N{HORIZONTAL BAR}", "-"),
+        **dict.fromkeys(" \n\t\N{NO-BREAK SPACE}", "S"),
+        "-": "h",
+        "/": "/",
+    }
+)
 _WORD: Final = lazy_compile(r"[^\W_]+")
 _LEADING: Final = lazy_compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
 _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
