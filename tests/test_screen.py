@@ -110,6 +110,7 @@ def test_only_what_is_suspect_is_read() -> None:
     suspects = CLEANER.find_suspects(text.encode(), source_id="a.md")
     result = CLEANER.clean(text, source_id="a.md", suspects=suspects)
     assert [block.info for block in result.original.blocks] == ["unread", "", "unread", "unread"]
+    assert "- four" in result.original.blocks[2].text
     assert result.render("source") == text.replace("  ", " ")
 
 

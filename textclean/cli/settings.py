@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +40,7 @@ class Chooser:
         """Take a command's options as Click gives them, and its default preset."""
         self._options = options
         self._preset = preset
-        self._configs: dict[Path | None, Config] = {}
+        self._configs: dict[str, Config] = {}
         self._cleaners: dict[tuple[Path | None, str, str], Cleaner] = {}
 
     def config(self, path: Path | None = None) -> Config:
@@ -48,14 +49,16 @@ class Chooser:
         Raises:
             ConfigError: it is broken.
         """
-        folder = path.absolute().parent if path is not None else None
-        if folder not in self._configs:
-            self._configs[folder] = load(
-                folder or Path.cwd(),
+        # As it is written: asked for several times a file, and a path is slow to take apart.
+        folder = os.path.dirname(path) if path is not None else "."  # noqa: PTH120
+        found = self._configs.get(folder)
+        if found is None:
+            found = self._configs[folder] = load(
+                Path.cwd() if path is None else path.absolute().parent,
                 path=self._options.get("config"),
                 isolated=self._options.get("isolated", False),
             )
-        return self._configs[folder]
+        return found
 
     def value(self, name: str, path: Path | None = None, default: Any = None) -> Any:
         """Return a setting: as given on the command line, else configured, else the default."""

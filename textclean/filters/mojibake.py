@@ -125,7 +125,7 @@ class Mojibake:
             return
         for index, block in blocks:
             if "\ufffd" in block.text or may_be_broken(block.text):
-                before = document.blocks[index - 1].text if index else ""
+                before = document.blocks[index - 1].text.rpartition("\n\n")[2] if index else ""
                 yield from self._find_in(index, block, before)
 
     def _find_in(self, index: int, block: Block, before: str) -> Iterator[Finding]:

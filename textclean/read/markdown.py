@@ -32,7 +32,7 @@ _ALIGNMENTS = {"None": "-", "Left": "l", "Center": "c", "Right": "r"}
 _LABEL_IS_TEXT = frozenset({"Shortcut", "Collapsed", "Autolink", "Email"})
 """Links whose text is their label or their address: an edit would point them elsewhere."""
 
-_UNREAD_KINDS = {"CodeBlock": Kind.CODE, "HtmlBlock": Kind.MARKUP, None: Kind.RULE}
+_UNREAD_KINDS = {"CodeBlock": Kind.MARKUP, "HtmlBlock": Kind.MARKUP, None: Kind.MARKUP}
 
 _DIRECTIVE = "{:<$\\@%"
 """What a paragraph that is a template, a directive or a formula as a whole begins with."""
@@ -74,6 +74,7 @@ class _Walk:
         self._block: BlockBuilder | None = None
         self._offset = Offsets("", 0)
         self._last: dict[str, int] = {}
+        self._unread: tuple[Kind, int, int] | None = None
         self._raw: tuple[Kind, str, int, int] | None = None
         self._raw_parts: list[str] = []
         self._within: list[Container] = []
@@ -91,6 +92,7 @@ class _Walk:
         shift, first, last = offsets.stretch(0)
         value: Any
         choosing = bool(self.choice)
+        self.choice.count_in(offsets.in_bytes)
         number = element_end = skipped = 0
         for event, span in parsed.events:
             if choosing:
@@ -100,11 +102,11 @@ class _Walk:
                 if at >= element_end:
                     element_end = span["end"]
                     number += 1
-                    begin, end = offsets(at), offsets(element_end)
-                    if not self.choice.is_wanted(number, begin, end):
+                    if not self.choice.is_wanted(number, at, element_end):
                         skipped = element_end
-                        self._leave_unread(event, begin, end)
+                        self._leave_unread(event, at, element_end)
                         continue
+                    self._add_unread()
             if event.__class__ is str:
                 name, value = event, None
             else:
@@ -131,6 +133,7 @@ class _Walk:
             else:
                 self._inline(name, value, at + shift, span)
         self.finish_block()
+        self._add_unread()
 
     def add_raw(self, kind: Kind, text: str, start: int, end: int, info: str) -> None:
         """Add a block that is passed through: nothing in it is prose."""
@@ -149,11 +152,23 @@ class _Walk:
         )
 
     def _leave_unread(self, event: Any, start: int, end: int) -> None:
-        """Add a whole element as one block that nothing may touch."""
-        self.finish_block()
+        """Leave a whole element as it is, from byte to byte: one of a run."""
         tag = None if event.__class__ is str else event.get("Start")
         tag = tag if tag is None or tag.__class__ is str else next(iter(tag))
         kind = _UNREAD_KINDS.get(tag, Kind.PARAGRAPH)
+        if self._unread and self._unread[0] is kind:
+            start = self._unread[1]
+        else:
+            self.finish_block()
+            self._add_unread()
+        self._unread = (kind, start, end)
+
+    def _add_unread(self) -> None:
+        """Add the elements left as one block that nothing may touch."""
+        if self._unread is None:
+            return
+        kind, start, end = self._unread[0], *map(self._offset, self._unread[1:])
+        self._unread = None
         text = self._source[start:end].rstrip("\r\n")
         protected = ((0, len(text)),) if text else ()
         self.blocks.append(

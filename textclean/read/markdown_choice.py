@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 class Choice:
@@ -21,6 +21,11 @@ class Choice:
 
     def __bool__(self) -> bool:
         return self._wanted is not None or self._given is not None
+
+    def count_in(self, turned: Callable[[int], int]) -> None:
+        """Turn the offsets of what is wanted into those that elements will be given in."""
+        if self._wanted is not None:
+            self._wanted = [turned(offset) for offset in self._wanted]
 
     def is_wanted(self, number: int, start: int, end: int) -> bool:
         """Tell whether an element is to be read, and remember it."""

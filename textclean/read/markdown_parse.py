@@ -82,6 +82,7 @@ class Offsets:
     """Turns offsets of UTF-8 bytes in a part of a text into those of code points in the whole."""
 
     def __init__(self, body: str, start: int) -> None:
+        self._body = body
         self._start = start
         self._encoded = b"" if body.isascii() else body.encode()
         self._chunks = [0]
@@ -102,6 +103,14 @@ class Offsets:
             return before - first, first, end
         inside = self._encoded[first:at].decode("utf-8", "ignore")
         return before + len(inside) - at, at, at
+
+    def in_bytes(self, at: int) -> int:
+        """Return the byte offset of a code point offset."""
+        at = max(at - self._start, 0)
+        if not self._encoded:
+            return at
+        chunk = min(at // _CHUNK_CHARS, len(self._chunks) - 1)
+        return self._chunks[chunk] + len(self._body[chunk * _CHUNK_CHARS : at].encode())
 
     def __call__(self, at: int) -> int:
         """Return the code point offset of a byte offset."""
