@@ -7,18 +7,25 @@ text; then every paragraph is passed over that needs no thought and no change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textclean.language import guess_language
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
-from textclean.quotes.evidence import read_evidence
+from textclean.quotes.conventions import ENGLISH
+from textclean.quotes.evidence import Target, read_evidence
 from textclean.quotes.plain import Plain
 
 _ANY: Final = lazy_compile(f"[{marks.DOUBLES}{marks.SINGLES}]")
 _EMPHASIS: Final = lazy_compile(r"[*_\[\]~]+")
 """Markup that may stand between a mark and its word."""
+_ASTRAY: Final = lazy_compile(
+    "\u201c(?:(?<=[^\\s(\u2014*_\\[~>-].)|(?![^\\W_]|[*_\\[~]))"
+    '|\u201d(?:(?<=[\\s(].)|(?=[^\\W_]|["\u201c\u201d\xab\xbb\u201e]))'
+    "|\u2019(?:(?<=\u2019.)|(?=[\u2019(])|(?<=\\s.)(?![^\\W\\d_]|[*_\\[~]))"
+)
+"""A curly mark that clings to the wrong side, or to no word, or to another mark."""
 _LEAD: Final = lazy_compile(r"(?:[\s>*_#+(\[-]|\d{1,9}[.)] )+")
 """What may stand before the first mark of a paragraph that begins with one."""
 _HIDDEN: Final = lazy_compile("x{4,}")
@@ -44,7 +51,36 @@ def find_suspects(prose: str, language: str = "") -> Iterator[int]:
     for straight, others in _KINDS:
         if _is_close(counts[straight], sum(counts[other] for other in others)):
             yield from (at for at, mark in found if mark == straight or mark in others)
-    plain = Plain(prose, target, single_outside=habits.single_outside)
+    correct = (target.straight_doubles, target.straight_singles, habits.single_outside)
+    if target.way is ENGLISH and correct == (False, False, False):
+        yield from _not_curly(prose, found)
+    else:
+        yield from _not_plain(prose, found, target, single_outside=habits.single_outside)
+
+
+def _not_curly(prose: str, found: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """Yield the marks that are not curly ones in pairs, each on its side of a word."""
+    yield from (match.start() for match in _ASTRAY.finditer(prose))
+    left, right = marks.CURLY_DOUBLE
+    opened = -1
+    for at, mark in found:
+        if mark == left:
+            if opened >= 0 and "\n\n" not in prose[opened:at]:
+                yield from (opened, at)
+            opened = at
+        elif mark == right:
+            if opened < 0:
+                yield at
+            opened = -1
+        elif mark != marks.RIGHT_SINGLE:
+            yield at
+
+
+def _not_plain(
+    prose: str, found: Sequence[tuple[int, str]], target: Target, *, single_outside: bool
+) -> Iterator[int]:
+    """Yield the marks of each paragraph that takes thought."""
+    plain = Plain(prose, target, single_outside=single_outside)
     end = "\r\n\r\n" if "\r\n\r\n" in prose else "\n\n"
     done = 0
     passed = True
