@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind
 from textclean.lazy import lazy_compile
@@ -26,18 +27,35 @@ CJK = CJK_LETTERS + "\u3001\u3002"
 """The same with the marks that end and part their sentences."""
 
 
-def prose(document: Document) -> list[tuple[int, Block]]:
-    """Return the index and value of each standing block whose text may be edited."""
-    return [
+class Prose(NamedTuple):
+    """The standing blocks of a document whose text may be edited."""
+
+    blocks: list[tuple[int, Block]]
+    """With the index of each."""
+    joined: str
+    """Their text in one string: one search of it spares a search of each."""
+
+
+def prose(document: Document) -> Prose:
+    """Return the standing blocks of a document whose text may be edited.
+
+    What the last document gave is kept: where a filter finds nothing, the next asks the same.
+    """
+    global _last
+    known, found = _last
+    if known is document.blocks:
+        return found
+    blocks = [
         (index, block)
         for index, block in enumerate(document.blocks)
         if block.dropped_by is None and block.kind not in NOT_PROSE
     ]
+    found = Prose(blocks, "\n".join([block.text for _, block in blocks]))
+    _last = document.blocks, found
+    return found
 
 
-def joined(blocks: list[tuple[int, Block]]) -> str:
-    """Return the blocks' text in one string: one search of it spares a search of each."""
-    return "\n".join([block.text for _, block in blocks])
+_last: tuple[tuple[Block, ...], Prose] = ((), Prose([], ""))
 
 
 def is_protected(block: Block, start: int, end: int) -> bool:

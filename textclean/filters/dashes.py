@@ -20,7 +20,7 @@ from typing import ClassVar, Literal
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
-from textclean.prose import is_protected, joined, prose
+from textclean.prose import is_protected, prose
 
 _LEFT = "\\w.,;:!?\"')\u2019\u201d"
 _RIGHT = "\\w\"'(\u2018\u201c\u2019\u201d"
@@ -71,8 +71,7 @@ class Dashes:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each typed dash and ellipsis."""
-        blocks = prose(document)
-        whole = joined(blocks)
+        blocks, whole = prose(document)
         if "--" not in whole and " - " not in whole and "..." not in whole:
             return
         for index, block in blocks:

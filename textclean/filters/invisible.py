@@ -24,7 +24,7 @@ from typing import ClassVar
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
-from textclean.prose import CJK_LETTERS, is_cjk, is_protected, joined, prose
+from textclean.prose import CJK_LETTERS, is_cjk, is_protected, prose
 
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
 _ZERO_WIDTH = "\u180e\u200b\u2060"
@@ -33,7 +33,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0001\U000e0020-\U000e007f"
 _ALL_HIDDEN = _CONTROLS + _ZERO_WIDTH + _JOINERS + _BIDI + _TAGS + "\xad\ufeff"
 
-_SUSPECT_ASCII = lazy_compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
 _SUSPECT = lazy_compile(
     f"[{_CONTROLS}{_ZERO_WIDTH}{_JOINERS}{_BIDI}\xad\ufeff\ufb00-\ufb06\uff0c\uff0e\u3002]"
 )
@@ -185,8 +185,7 @@ class Invisible:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each run of invisible characters of one kind."""
-        blocks = prose(document)
-        whole = joined(blocks)
+        blocks, whole = prose(document)
         if not _is_suspect(whole):
             return
         context = _Context(whole)
@@ -211,7 +210,7 @@ class Invisible:
 def _is_suspect(text: str) -> bool:
     """Return whether there is anything to look at."""
     if text.isascii():
-        return _SUSPECT_ASCII.search(text) is not None
+        return len(text.encode().translate(None, _CONTROL_BYTES)) < len(text)
     return bool(_SUSPECT.search(text) or _SUSPECT_TAGS.search(text))
 
 

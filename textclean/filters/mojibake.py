@@ -18,7 +18,7 @@ from typing import ClassVar
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule, Safety
 from textclean.lazy import lazy_compile
-from textclean.prose import joined, prose, without_protected
+from textclean.prose import prose, without_protected
 from textclean.redecode import CUT_CLOSER, Change, find_misread
 from textclean.suspicion import may_be_broken
 
@@ -33,6 +33,15 @@ _ABOUT_ENCODINGS = lazy_compile(
     "\u043a\u043e\u0434\u0438\u0440\u043e\u0432\u043a"
 )
 """English, German, French, Spanish, Italian, Japanese, Chinese, Russian."""
+_MOJIBAKE_HINTS = (
+    *("mojibake", "garbled", "gibberish", "zeichensalat", "bizarre"),
+    *("\u6587\u5b57\u5316\u3051", "\u4e71\u7801", "\u043a\u0440\u0430\u043a\u043e\u0437"),
+)
+_ENCODING_HINTS = (
+    *("utf", "latin", "8859", "windows", "cp", "code", "encod", "kodier", "jeu de caract"),
+    *("codifica", "\u043a\u043e\u0434\u0438\u0440"),
+)
+"""Each match of the patterns holds one of these, in small letters: looking for them is quicker."""
 _QUOTING = "\"'`()[]{}<>\u2018\u2019\u201c\u201d\u201e\xab\xbb\u300c\u300d,;:/=\u2192|"
 
 
@@ -119,8 +128,11 @@ class Mojibake:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each misread stretch and each lost character."""
-        blocks = [(index, block) for index, block in prose(document) if not block.text.isascii()]
-        whole = joined(blocks)
+        blocks, whole = prose(document)
+        if whole.isascii():
+            return
+        blocks = [(index, block) for index, block in blocks if not block.text.isascii()]
+        whole = "\n".join([block.text for _, block in blocks])
         if not may_be_broken(whole) and "\ufffd" not in whole:
             return
         for index, block in blocks:
@@ -160,10 +172,20 @@ def _rule(change: Change) -> str:
 
 def _subject(text: str, before: str) -> str:
     """Return `mojibake` or `encodings` if a paragraph speaks of them, or the one before it."""
-    if _ABOUT_MOJIBAKE.search(text):
+    here, there = text.casefold(), before.casefold()
+    if _holds(here, _MOJIBAKE_HINTS) and _ABOUT_MOJIBAKE.search(text):
         return "mojibake"
-    about = _ABOUT_ENCODINGS.search(text) or _ABOUT_MOJIBAKE.search(before)
-    return "encodings" if about or _ABOUT_ENCODINGS.search(before) else ""
+    if (
+        (_holds(here, _ENCODING_HINTS) and _ABOUT_ENCODINGS.search(text))
+        or (_holds(there, _MOJIBAKE_HINTS) and _ABOUT_MOJIBAKE.search(before))
+        or (_holds(there, _ENCODING_HINTS) and _ABOUT_ENCODINGS.search(before))
+    ):
+        return "encodings"
+    return ""
+
+
+def _holds(folded: str, hints: tuple[str, ...]) -> bool:
+    return any(hint in folded for hint in hints)
 
 
 def _looks_quoted(text: str, change: Change) -> bool:

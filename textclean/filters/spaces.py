@@ -24,7 +24,7 @@ from typing import ClassVar, NamedTuple
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
-from textclean.prose import CJK, is_cjk, is_protected, joined, prose
+from textclean.prose import CJK, is_cjk, is_protected, prose
 
 COLUMN_GAP = 3
 """Blanks in a row from which on a gap may be there to align columns."""
@@ -47,6 +47,8 @@ _ITEMS = lazy_compile(
     f"|(?P<odd>[{_ODD}])"
     f"|(?P<bound>[{_NO_BREAK}])"
 )
+_RUNS = lazy_compile(r" (?P<run> +|(?=\n|\Z))")
+"""The same where all blanks are plain spaces."""
 _NEXT_WORD = lazy_compile(r"\S*\s+\S")
 _LETTER = lazy_compile(r"[^\W\d_]")
 _THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
@@ -143,14 +145,15 @@ class Spaces:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each run of blanks that should be another."""
-        blocks = prose(document)
-        whole = joined(blocks)
+        blocks, whole = prose(document)
         if not _is_suspect(whole):
             return
         cjk = "\u3000" in whole and is_cjk(whole)
         columns = _Columns(blocks)
+        plain = whole.isascii() and "\x0c" not in whole and "\x0b" not in whole
         for number, (index, block) in enumerate(blocks):
-            if _is_suspect(block.text):
+            text = block.text
+            if "  " in text or " \n" in text or text[-1:] == " " or not (plain or _is_plain(text)):
                 aligned = columns.gaps(number)
                 yield from self._find_in(index, block, document.format, aligned, cjk=cjk)
 
@@ -158,7 +161,7 @@ class Spaces:
         self, index: int, block: Block, form: str, aligned: frozenset[int], *, cjk: bool
     ) -> Iterator[Finding]:
         text = block.text
-        for match in _ITEMS.finditer(text):
+        for match in (_RUNS if _is_plain(text) else _ITEMS).finditer(text):
             run = _Run(text, *match.span())
             if is_protected(block, *match.span()) or match.start() in aligned:
                 continue
@@ -196,11 +199,14 @@ class Spaces:
 
 def _is_suspect(text: str) -> bool:
     """Return whether there is anything to look at; a search for two blanks is the fastest."""
-    if "  " in text or " \n" in text or text.endswith(" "):
-        return True
+    return "  " in text or " \n" in text or text[-1:] == " " or not _is_plain(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether all blanks of a text are plain spaces."""
     if text.isascii():
-        return "\x0c" in text or "\x0b" in text
-    return _NOT_PLAIN.search(text) is not None
+        return "\x0c" not in text and "\x0b" not in text
+    return _NOT_PLAIN.search(text) is None
 
 
 def _at_edge(run: _Run) -> bool:
@@ -275,16 +281,17 @@ class _Columns:
         return frozenset(aligned)
 
 
-_GAP = lazy_compile(r"(?<=\S)  +(?=\S)")
+_GAP = lazy_compile(r"  +(?=\S)")
 _SHIFTS = lazy_compile(f"[{_BREAKS}]|[{_BLANK}][{_NO_BREAK}{_ODD}]|[{_NO_BREAK}{_ODD}][{_BLANK}]")
 """What is mended to another width, so that nothing behind it is in its column."""
 
 
 def _gaps(line: str) -> dict[int, int]:
     """Return the width of each gap between words by where it ends."""
-    if _SHIFTS.search(line):
+    if "  " not in line or (not _is_plain(line) and _SHIFTS.search(line)):
         return {}
-    return {match.end(): match.end() - match.start() for match in _GAP.finditer(line)}
+    spans = [match.span() for match in _GAP.finditer(line)]
+    return {end: end - start for start, end in spans if start and not line[start - 1].isspace()}
 
 
 @cache
