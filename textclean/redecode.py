@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CHUNK_CHARS = 1500
 """How much is judged at once: ftfy mends a stretch best when all of it is broken alike, and the
 time of comparing before and after stays linear."""
+ASCII_EDGE_CHARS = 16
+"""How much of the plain text beside a sign ftfy sees: its patterns look at six characters."""
 MOST_ROUNDS = 4
 """Text that was misread over and over: more than three times has not been seen."""
 
@@ -34,6 +36,7 @@ _ANY = "[" + re.escape("".join(_CP1252)) + "]"
 _TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)) + "]"
 _CHUNK = lazy_compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
 _ASCII_RUNS = lazy_compile("[^\x00-\x7f]+")
+_LONG_ASCII = lazy_compile(f"[\x00-\x7f]{{{2 * ASCII_EDGE_CHARS + 1},}}")
 _CUT_CLOSER = lazy_compile(
     "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)"
     f"(?:\ufffd|\x1a|(?=[\\s\xad])(?!\xa0)|(?![\\w\xa0])(?!{_TAIL}))"
@@ -92,16 +95,40 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
 
 def _mend_once(text: str) -> tuple[str, list[str]]:
     text = _CUT_CLOSER.sub(_mend_closer, text)
-    from ftfy import fix_and_explain
-
-    fixed = fix_and_explain(text, _config())
-    if fixed.text != text:
-        return fixed.text, [
-            step.parameter for step in fixed.explanation or () if step.action == "decode"
-        ]
+    fixed, steps = _mend_with_ftfy(text)
+    if fixed != text:
+        return fixed, steps
     # Only where ftfy is at its end: half of a text misread twice is no sequence to judge.
     text = _ASCII_RUNS.sub(_decode_twice, text)
     return _sequences().sub(_decode_sequence, text), []
+
+
+def _mend_with_ftfy(text: str) -> tuple[str, list[str]]:
+    """Return what ftfy makes of a text, and from which encodings.
+
+    It sees only the edges of long runs of ASCII: these are what it looks at, and it takes its time.
+    """
+    from ftfy import fix_and_explain
+
+    short = _LONG_ASCII.sub(_edges, text)
+    fixed = fix_and_explain(short, _config())
+    if fixed.text == short:
+        return text, []
+    mended = fixed.text
+    if short != text:
+        plain = _ASCII_RUNS.split(text)
+        if _ASCII_RUNS.split(short) == _ASCII_RUNS.split(mended):
+            mended = plain[0] + "".join(
+                [a + b for a, b in zip(_ASCII_RUNS.findall(mended), plain[1:], strict=True)]
+            )
+        else:
+            fixed = fix_and_explain(text, _config())
+            mended = fixed.text
+    return mended, [step.parameter for step in fixed.explanation or () if step.action == "decode"]
+
+
+def _edges(run: re.Match[str]) -> str:
+    return run[0][:ASCII_EDGE_CHARS] + run[0][-ASCII_EDGE_CHARS:]
 
 
 @cache
