@@ -44,3 +44,24 @@ def test_word_list_has_no_language_twice_and_no_upper_case() -> None:
     tags = [line.split()[0] for line in lines]
     assert len(tags) == len(set(tags)) >= 30
     assert all(line == line.lower() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Мэрия объявила сроки ремонта моста. Рабочие начали разбирать старые перила."),
+        ("uk", "Мерія оголосила терміни ремонту мосту. Робітники почали розбирати старі перила."),
+        (
+            "bg",
+            "Кметството обяви срокове. Работниците започнаха ремонт, съобщи търговската камара.",
+        ),
+        ("fa", "شهرداری زمان بازسازی پل چوبی را اعلام کرد. گروه کارگران گاری‌ها را پاک کردند."),
+    ],
+)
+def test_letters_tell_where_small_words_are_few(language: str, text: str) -> None:
+    assert guess_language(text) == language
+
+
+def test_a_menu_before_the_text_does_not_hide_its_language() -> None:
+    menu = "Home\nTicker\nPodcast\nNewsletter\nLogin\nePaper\nVideo\nWetter\n" * 60
+    assert guess_language(menu + "\n".join([PARAGRAPHS["de"]] * 12)) == "de"

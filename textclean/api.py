@@ -164,7 +164,7 @@ class Cleaner:
         if not document.metadata.language:
             from textclean.language import guess_language
 
-            sample = "\n".join(block.text for block in document.blocks[:LANGUAGE_BLOCKS])
+            sample = "\n".join(block.text for block in document.blocks)
             document = document.with_metadata(language=guess_language(sample))
         return self._protected(document)
 
@@ -289,9 +289,6 @@ class Cleaner:
 def _is_on(value: object) -> bool:
     return str(value).lower() in ("true", "yes", "on", "1")
 
-
-LANGUAGE_BLOCKS = 40
-"""Number of blocks from the top that the language is guessed from."""
 
 WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
