@@ -6,11 +6,11 @@ import time
 
 import pytest
 
+from textclean.phrases.classes import Words
 from textclean.phrases.grammar import PatternError
 from textclean.phrases.index import Index
 from textclean.phrases.matcher import marked_text
 from textclean.phrases.rules import rules_from
-from textclean.phrases.words import split_words
 
 
 def index_of(pattern: str, **keys: object) -> Index:
@@ -18,7 +18,7 @@ def index_of(pattern: str, **keys: object) -> Index:
 
 
 def matches(pattern: str, line: str, **keys: object) -> bool:
-    return bool(index_of(pattern, **keys).match(split_words(line)))
+    return bool(index_of(pattern, **keys).match(Words(line)))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_longest_line_is_held() -> None:
     ],
 )
 def test_marked_part_is_found(pattern: str, line: str, marked: str) -> None:
-    (match,) = index_of(pattern).match(split_words(line))
+    (match,) = index_of(pattern).match(Words(line))
     assert marked_text(match, line) == marked
 
 
@@ -117,7 +117,7 @@ def test_bad_pattern_is_refused(pattern: str, message: str) -> None:
 
 def test_long_line_takes_linear_time() -> None:
     index = index_of("a ... a ... a ... a ... b", longest=10**9)
-    short, long = (split_words("a " * count) for count in (2_000, 20_000))
+    short, long = (Words("a " * count) for count in (2_000, 20_000))
     start = time.process_time()
     index.match(short)
     middle = time.process_time()

@@ -5,11 +5,11 @@ text each block stands.  The rules are TOML (`load_rules`, `all_rules`, `check_r
 built-in ones are used from a compiled index.
 """
 
+from textclean.phrases.classes import Words
 from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matcher import match_line
 from textclean.phrases.matching import Survey
 from textclean.phrases.rules import PhraseRule, Problem, all_rules, check_rules, load_rules
-from textclean.phrases.words import Words, split_words
 
 __all__ = [
     "PhraseMatch",
@@ -21,5 +21,4 @@ __all__ = [
     "check_rules",
     "load_rules",
     "match_line",
-    "split_words",
 ]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from textclean.phrases.grammar import CLASSES, CLOSE, OPEN, Automaton, compile_into
+from textclean.phrases.classes import CLASSES, Symbols
+from textclean.phrases.grammar import CLOSE, OPEN, Automaton, compile_into
 from textclean.phrases.words import is_word
 
 EMPTY = frozenset({"", OPEN, CLOSE})
@@ -18,8 +19,6 @@ MAX_STATES = 200_000
 """A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
 
 State = list[Any]
-Symbols = tuple[str, ...]
-"""A token as folded, and the symbols of its classes."""
 
 
 def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:

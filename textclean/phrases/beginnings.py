@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from textclean.phrases.automaton import State, needs_punctuation
-from textclean.phrases.classes import INDEX, read_data
-from textclean.phrases.grammar import ANY, CAPITAL, CLASSES, MULTIPLIERS
+from textclean.phrases.classes import ANY, CAPITAL, CLASSES, INDEX, read_data
+from textclean.phrases.grammar import MULTIPLIERS
 from textclean.phrases.index import Index
 from textclean.phrases.words import is_word
 

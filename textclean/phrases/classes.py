@@ -1,21 +1,19 @@
-"""What a pattern may call a word: the word itself, or a class that it belongs to."""
+"""The words of a line, and what a pattern may call each: itself, or a class it belongs to."""
 
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from textclean.phrases.grammar import (
-    ANY,
-    CAPITAL,
-    DATE_NAME,
-    DATE_PARTICLE,
-    FULL_DATE,
-    NUMBER,
-    PARTICLE,
-)
-from textclean.phrases.words import PUNCTUATION, fold, fold_word, split_words
+from textclean.phrases.words import PUNCTUATION, fold, tokens_in
+
+NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
+DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"
+"""Symbols for classes of words; a brace cannot begin a word."""
+CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
+Symbols = tuple[str, ...]
+"""A token as folded and, of a word, the symbols of its classes."""
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "phrases")  # noqa: PTH118, PTH120
 # To import pathlib costs a pipe 7 ms.
@@ -63,15 +61,15 @@ def folded_date_words() -> str:
     lines = [line for line in read_data(FOLDER, "date_words.txt").splitlines() if line[:1] != "#"]
     parts = [line.partition("|") for line in lines]
     return "".join(
-        "\t".join(sorted(set(split_words(" ".join(part[side] for part in parts)).folded))) + "\n"
+        "\t".join(sorted(set(Words(" ".join(part[side] for part in parts)).folded))) + "\n"
         for side in (0, 2)
     )
 
 
 @lru_cache(maxsize=32768)
-def symbols_of(token: str) -> tuple[str, ...]:
+def symbols_of(token: str) -> Symbols:
     """Return a token of a line as folded, and for a word the symbols of its classes."""
-    folded = fold_word(token)
+    folded = fold(token)
     if folded in PUNCTUATION:
         return (folded,)
     if token[0].isdigit():
@@ -88,3 +86,30 @@ def symbols_of(token: str) -> tuple[str, ...]:
     if folded in dates.particles:
         found.append(DATE_PARTICLE)
     return tuple(found)
+
+
+class Words:
+    """The tokens of a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(map(symbols_of, tokens_in(text).findall(text)))
+        words = [index for index, symbols in enumerate(self.tokens) if len(symbols) > 1]
+        self.total = len(words)
+        """Words without the punctuation tokens."""
+        self.last = words[-1] if words else -1
+        """Index of the last token that is a word, -1 without any."""
+
+    @property
+    def folded(self) -> list[str]:
+        """The tokens without case and accents.
+
+        >>> Words("Accéder à l'article !").folded
+        ['acceder', 'a', 'l', 'article', '!']
+        """
+        return [symbols[0] for symbols in self.tokens]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where in the line the tokens stand."""
+        return [match.span() for match in tokens_in(self.text).finditer(self.text)]

@@ -23,12 +23,17 @@ from dataclasses import dataclass, field
 
 from textclean.errors import UsageError
 from textclean.lazy import lazy_compile
-from textclean.phrases.words import split_words
+from textclean.phrases.classes import (
+    ANY,
+    CAPITAL,
+    DATE_NAME,
+    DATE_PARTICLE,
+    FULL_DATE,
+    NUMBER,
+    PARTICLE,
+    Words,
+)
 
-NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
-DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"
-"""Symbols for classes of words; a brace cannot begin a word."""
-CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
 OPEN, CLOSE = "{<", "{>"
 """Symbols that stand on the empty edges around a marked part."""
 
@@ -104,9 +109,9 @@ def compile_into(automaton: Automaton, start: int, pattern: str) -> int:
             group.at = _add_class(automaton, group.at, part[1:-1], pattern)
             solid = True
         else:
-            words = split_words(f" {part.removeprefix(chr(92))} ").folded
+            words = Words(f" {part.removeprefix(chr(92))} ").folded
             for piece in part.split():
-                if piece.strip(_IGNORED) and not split_words(f" {piece.lstrip(chr(92))} ").folded:
+                if piece.strip(_IGNORED) and not Words(f" {piece.lstrip(chr(92))} ").folded:
                     raise PatternError(f"{pattern}: nothing can match {piece}")
             for word in words:
                 following = automaton.add()

@@ -10,15 +10,13 @@ from typing import Any, NamedTuple
 
 from textclean.phrases.automaton import (
     State,
-    Symbols,
     build_table,
     may_begin,
     walk,
     walk_anywhere,
 )
-from textclean.phrases.classes import INDEX, read_data, symbols_of
+from textclean.phrases.classes import INDEX, Symbols, Words, read_data
 from textclean.phrases.rules import PhraseRule
-from textclean.phrases.words import Words, word_spans
 
 
 class Entry(NamedTuple):
@@ -121,10 +119,9 @@ class Index(NamedTuple):
         """
         if words.last < 0:
             return []
-        tokens = list(map(symbols_of, words.raw))
-        found = walk(self.anchored, tokens) if anchored else []
+        found = walk(self.anchored, words.tokens) if anchored else []
         if floating and len(self.floating) > 1:
-            found += walk_anywhere(self.floating, tokens)
+            found += walk_anywhere(self.floating, words.tokens)
         best: dict[int, tuple[int, int]] = {}
         for number, first, end in found:
             entry = self.entries[number]
@@ -134,9 +131,6 @@ class Index(NamedTuple):
                 continue
             if number not in best or end - first > best[number][1] - best[number][0]:
                 best[number] = (first, end)
-        if not best:
-            return []
-        spans = word_spans(words.text)
         matches = []
         for number, (first, end) in best.items():
             entry = self.entries[number]
@@ -148,7 +142,7 @@ class Index(NamedTuple):
                     first == 0 and end > words.last,
                     first,
                     end,
-                    (spans[first][0], spans[end - 1][1]),
+                    (words.spans[first][0], words.spans[end - 1][1]),
                     entry.marked,
                 )
             )

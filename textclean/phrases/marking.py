@@ -9,9 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from textclean.phrases.automaton import EMPTY
-from textclean.phrases.classes import symbols_of
+from textclean.phrases.classes import Words
 from textclean.phrases.grammar import CLOSE, OPEN, Automaton, compile_into
-from textclean.phrases.words import PUNCTUATION, Words
 
 
 @lru_cache(maxsize=256)
@@ -26,8 +25,7 @@ def find_marked(pattern: str, words: Words) -> tuple[int, int] | None:
     """Return the tokens of the part that a pattern marks, in a whole line that it matches."""
     automaton, start, end = _marking(pattern)
     threads = _spread(automaton, {start: (-1, -1)}, 0)
-    for index, raw in enumerate(words.raw):
-        symbols = symbols_of(raw)
+    for index, symbols in enumerate(words.tokens):
         following: dict[int, tuple[int, int]] = {}
         for state, marked in threads.items():
             for symbol, target in automaton.edges[state]:
@@ -39,9 +37,9 @@ def find_marked(pattern: str, words: Words) -> tuple[int, int] | None:
             return None
         threads = _spread(automaton, following, index + 1)
     first, stop = threads.get(end, (-1, -1))
-    while 0 <= first < stop and words.folded[first] in PUNCTUATION:
+    while 0 <= first < stop and len(words.tokens[first]) == 1:
         first += 1
-    while 0 <= first < stop and words.folded[stop - 1] in PUNCTUATION:
+    while 0 <= first < stop and len(words.tokens[stop - 1]) == 1:
         stop -= 1
     return (first, stop) if 0 <= first < stop else None
 

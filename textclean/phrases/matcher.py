@@ -11,20 +11,10 @@ from functools import cached_property, lru_cache
 
 from textclean.lazy import lazy_compile
 from textclean.phrases.beginnings import Beginnings, load_beginnings
-from textclean.phrases.classes import symbols_of
-from textclean.phrases.grammar import ANY, CAPITAL
+from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
 from textclean.phrases.index import Index, PhraseMatch, load_index, load_own
 from textclean.phrases.marking import find_marked
-from textclean.phrases.words import (
-    DASHES,
-    SIGNS,
-    Words,
-    first_tokens,
-    first_words,
-    fold,
-    split_words,
-    word_spans,
-)
+from textclean.phrases.words import DASHES, SIGNS, first_tokens, first_words, fold
 
 PEEKS = (24, 60)
 """How many characters of a long line are tried before it is looked at whole."""
@@ -71,7 +61,7 @@ class Matcher:
         begins, ends = self._may_begin(text), self._may_end(text)
         if not begins and not ends:
             return ()
-        words = split_words(text)
+        words = Words(text)
         return tuple(
             match
             for index in self.indexes
@@ -113,8 +103,7 @@ class Matcher:
     def _may_end(self, text: str) -> bool:
         """Tell whether a pattern may match that begins later in a line."""
         known = self._beginnings
-        last = text.rstrip(ENDINGS)
-        last = last[last.rfind(" ") + 1 :]
+        last = text[text.rfind(" ") + 1 :].rstrip(ENDINGS)
         # A plain word is the usual end of a sentence, and of no credit.
         plain = last.islower() and last.isalpha() and last[-1].islower()
         if plain and known.ends.isdisjoint(symbols_of(last)):
@@ -156,10 +145,10 @@ def marked_text(match: PhraseMatch, text: str) -> str:
 @lru_cache(maxsize=1024)
 def _marked(patterns: tuple[str, ...], text: str) -> str:
     # The blank shows a dash at the end to be one.
-    words = split_words(f"{text} ")
+    words = Words(f"{text} ")
     for pattern in patterns:
         found = find_marked(pattern, words)
         if found:
-            spans = word_spans(text)
-            return text[spans[found[0]][0] : spans[found[1] - 1][1]]
+            first, end = found
+            return text[words.spans[first][0] : words.spans[end - 1][1]]
     return ""

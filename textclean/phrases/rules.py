@@ -150,9 +150,9 @@ def check_rules(rules: Iterable[PhraseRule]) -> list[Problem]:
 
 
 def _problems(rules: list[PhraseRule]) -> Iterator[Problem]:
-    from textclean.phrases.grammar import ANY, PatternError
+    from textclean.phrases.classes import ANY, Words
+    from textclean.phrases.grammar import PatternError
     from textclean.phrases.index import Index
-    from textclean.phrases.words import split_words
 
     seen: set[str] = set()
     for rule in rules:
@@ -171,8 +171,8 @@ def _problems(rules: list[PhraseRule]) -> Iterator[Problem]:
         if any(ANY in table[0][0] for table in (index.anchored, index.floating)):
             yield Problem(rule.id, 'may begin with any word: use match = "part" or "end" instead')
         for line in rule.changes:
-            if not index.match(split_words(line)):
+            if not index.match(Words(line)):
                 yield Problem(rule.id, f"does not match its example: {line}")
         for line in rule.stays:
-            if index.match(split_words(line)):
+            if index.match(Words(line)):
                 yield Problem(rule.id, f"matches what must stay: {line}")

@@ -1,4 +1,4 @@
-"""The words of a line, folded so that spellings of the same word meet.
+"""How a line is taken apart into words, and folded so that spellings of a word meet.
 
 A word is a run of letters or a number (`1,234` and `10:30` are one each).  In scripts that write
 no spaces every character is a word.  Some punctuation is kept as tokens of its own: a pattern may
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
 
 from textclean.lazy import lazy_compile
 
@@ -38,17 +36,17 @@ _MARKS = (
     "\u0d00-\u0d03\u0d3e-\u0d4d\u200c\u200d"
 )
 _TOKEN = lazy_compile(
-    rf"\d+(?:[.,:]\d+)*|[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|[{UNSPACED}]"
+    rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{_MARKS}])*|\d+(?:[.,:]\d+)*|[{UNSPACED}]"
     rf"|[{SIGNS}]|(?:(?<=\s)|(?<=^))[{DASHES}](?=\s)"
 )
 _PLAIN_TOKEN = lazy_compile(
-    r"\d+(?:[.,:]\d+)*|[^\W\d_]+"
+    r"[^\W\d_]+|\d+(?:[.,:]\d+)*"
     rf"|[{SIGNS}]|(?:(?<=\s)|(?<=^))[{DASHES}](?=\s)"
 )
 """The same for a text without unspaced scripts and marks: three times as fast."""
 _SPECIAL = lazy_compile(f"[{UNSPACED}{_MARKS}]")
 _ASCII_TOKEN = lazy_compile(
-    r"\d+(?:[.,:]\d+)*|[A-Za-z]+|[:?!#@|()\[\]=$&]|(?:(?<=\s)|(?<=^))-(?=\s)"
+    r"[A-Za-z]+|\d+(?:[.,:]\d+)*|[:?!#@|()\[\]=$&]|-(?:(?<=\s-)|(?<=^-))(?=\s)"
 )
 _ASCII_OPENING = lazy_compile(
     r"[\s\"'*_.,]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)[^A-Za-z\d&]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)"
@@ -89,18 +87,6 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 )
 
 
-class Words(NamedTuple):
-    """The tokens of a line, as written and folded, in step with each other."""
-
-    text: str
-    raw: list[str]
-    folded: list[str]
-    total: int
-    """Words without the punctuation tokens."""
-    last: int
-    """Index of the last token that is a word, -1 without any."""
-
-
 def fold(text: str) -> str:
     """Return a text without case and accents.
 
@@ -112,21 +98,6 @@ def fold(text: str) -> str:
         return "and" if text == "&" else text
     bare = unicodedata.normalize("NFKD", text).translate(_DROPPED)
     return unicodedata.normalize("NFC", bare).translate(_LETTERS_WITHOUT_DECOMPOSITION)
-
-
-fold_word = lru_cache(maxsize=32768)(fold)
-
-
-def split_words(text: str) -> Words:
-    """Return the tokens of a line.
-
-    >>> split_words("Accéder à l'article !").folded
-    ['acceder', 'a', 'l', 'article', '!']
-    """
-    raw = _tokens(text).findall(text)
-    folded = list(map(fold_word, raw))
-    solid = [index for index, token in enumerate(folded) if token not in PUNCTUATION]
-    return Words(text, raw, folded, len(solid), solid[-1] if solid else -1)
 
 
 def first_words(text: str) -> tuple[str, str]:
@@ -142,10 +113,10 @@ def first_words(text: str) -> tuple[str, str]:
         first, second = found.groups()
         return first, second
     # What stands next to the cut may be a part of a word.
-    tokens = _tokens(text).findall(text[:OPENING_CHARS])
+    tokens = tokens_in(text).findall(text[:OPENING_CHARS])
     if len(text) > OPENING_CHARS:
         del tokens[-1:]
-    words = [token for token in tokens if fold_word(token) not in PUNCTUATION]
+    words = [token for token in tokens if is_word(fold(token))]
     if not words or words[0] != tokens[0]:
         return "", ""
     if len(words) > 1:
@@ -153,17 +124,17 @@ def first_words(text: str) -> tuple[str, str]:
     return (words[0], "") if len(text) <= OPENING_CHARS else ("", "")
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Return where the tokens of `split_words(text)` stand."""
-    return [match.span() for match in _tokens(text).finditer(text)]
-
-
 def first_tokens(text: str, chars: int) -> list[str]:
     """Return the tokens that stand whole in so many characters of a text that is longer."""
-    return _tokens(text).findall(text[:chars].rpartition(" ")[0])
+    return tokens_in(text).findall(text[:chars].rpartition(" ")[0])
 
 
-def _tokens(text: str) -> re.Pattern[str]:
+def tokens_in(text: str) -> re.Pattern[str]:
+    """Return the pattern of a token that does for a text.
+
+    >>> tokens_in("l'été !").findall("l'été !")
+    ['l', 'été', '!']
+    """
     if text.isascii():
         return _ASCII_TOKEN
     return _TOKEN if _SPECIAL.search(text) else _PLAIN_TOKEN
