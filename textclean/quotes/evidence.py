@@ -39,6 +39,13 @@ _SINGLE_OUTSIDE: Final = {
 _DOUBLE_OUTSIDE: Final = lazy_compile(rf'["{marks.LEFT_DOUBLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])')
 
 
+FEW_DOUBLES: Final = 8
+LEAD_DOUBLES: Final = 2
+MANY_SINGLES: Final = 3
+"""Up to how many double marks, of which one style leads by one quotation at most, prove nothing;
+and by how many apostrophes their style must lead to decide instead."""
+
+
 class Target(NamedTuple):
     """What the marks of a document should be."""
 
@@ -62,7 +69,8 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     """Return what the marks of a document should be, and what helps to read them."""
     way, found = _way(text, language)
     if style == "keep":
-        doubles, singles = _straight(text, found)
+        alike = way is ENGLISH and language.partition("-")[0] in ("en", "")
+        doubles, singles = _straight(text, found, alike=alike)
         target = Target(way, doubles, singles, False, language)
     else:
         target = Target(way, style == "straight", style == "straight", True, language)
@@ -81,10 +89,12 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     )
 
 
-def _straight(text: str, curly: int) -> tuple[bool, bool]:
+def _straight(text: str, curly: int, *, alike: bool) -> tuple[bool, bool]:
     """Return whether a document's double and single marks are mostly straight.
 
     Where neither prevails they are not: straight ones among others are what a keyboard put there.
+    In a language whose double and single marks look `alike`, a few double ones do as most
+    single ones do.
     """
     straight = text.count('"')
     plain = text.count("'") - 2 * text.count("''")
@@ -92,7 +102,11 @@ def _straight(text: str, curly: int) -> tuple[bool, bool]:
     doubles = not curly or straight > curly
     if not straight and not curly:
         doubles = plain >= bent
-    return doubles, plain > bent if plain != bent else doubles
+    singles = plain > bent if plain != bent else doubles
+    few = straight + curly <= FEW_DOUBLES and abs(straight - curly) <= LEAD_DOUBLES
+    if alike and few and abs(plain - bent) >= MANY_SINGLES:
+        doubles = singles
+    return doubles, singles
 
 
 def _way(text: str, language: str) -> tuple[Convention, int]:

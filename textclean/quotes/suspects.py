@@ -14,7 +14,7 @@ from textclean.language import guess_language
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import ENGLISH
-from textclean.quotes.evidence import Target, read_evidence
+from textclean.quotes.evidence import FEW_DOUBLES, Target, read_evidence
 from textclean.quotes.plain import Plain
 
 _ANY: Final = lazy_compile(f"[{marks.DOUBLES}{marks.SINGLES}]")
@@ -51,6 +51,12 @@ def find_suspects(prose: str, language: str = "") -> Iterator[int]:
     for straight, others in _KINDS:
         if _is_close(counts[straight], sum(counts[other] for other in others)):
             yield from (at for at, mark in found if mark == straight or mark in others)
+    doubles = sum(counts[mark] for mark in marks.DOUBLES)
+    mostly = counts['"'] > doubles / 2
+    if doubles <= FEW_DOUBLES + CLOSE_MARKS and mostly != (
+        counts["'"] > counts[marks.RIGHT_SINGLE]
+    ):
+        yield from (at for at, mark in found if mark in marks.DOUBLES)
     correct = (target.straight_doubles, target.straight_singles, habits.single_outside)
     if target.way is ENGLISH and correct == (False, False, False):
         yield from _not_curly(prose, found)
