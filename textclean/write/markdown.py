@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from textclean.document import Block, Container, Document, Kind, Mark
 from textclean.finding import Finding
 from textclean.lazy import lazy_compile
-from textclean.write.markdown_inline import write_inline
+from textclean.write.markdown_inline import is_plain, write_inline
 
 _FENCE = lazy_compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NUMBER = lazy_compile(r"\(?(\d{1,9})[.)]")
@@ -42,8 +42,11 @@ def write_blocks(blocks: Iterable[Block]) -> str:
     >>> write_blocks([Block(Kind.HEADING, "Title", level=1), Block(Kind.PARAGRAPH, "1. Text")])
     '# Title\\n\\n1\\\\. Text\\n'
     """
-    shown = [_quoted(block) for block in blocks]
-    shown = [block for block in shown if block.text or block.marks or block.kind is Kind.RULE]
+    shown = [
+        block if block.kind is not Kind.QUOTE else _quoted(block)
+        for block in blocks
+        if block.text or block.marks or block.kind is Kind.RULE
+    ]
     layout = _Layout(shown)
     out: list[str] = []
     before: Block | None = None
@@ -68,8 +71,6 @@ def _indented(lines: str, prefix: str) -> str:
 
 def _quoted(block: Block) -> Block:
     """Return a block of the kind `quote` as a paragraph in a quote."""
-    if block.kind is not Kind.QUOTE:
-        return block
     quote = Container("quote", -1)
     return block._replace(kind=Kind.PARAGRAPH, within=(*block.within, quote))
 
@@ -177,9 +178,12 @@ def _loose_lists(blocks: Sequence[Block]) -> set[int]:
 def _lines(block: Block, *, first: bool) -> str:
     """Return a block's Markdown without what its containers put before it."""
     kind = block.kind
+    if kind is Kind.PARAGRAPH and not block.marks and is_plain(block.text):
+        return block.text.rstrip(" \t")
     if kind is Kind.HEADING:
         title = write_inline(block.text, block.marks, one_line=True).strip()
-        title = _CLOSING.sub(lambda match: "\\" + match[0], title)
+        if title.endswith("#"):
+            title = _CLOSING.sub(lambda match: "\\" + match[0], title)
         return "#" * min(max(block.level, 1), 6) + " " + title
     if kind is Kind.CODE:
         return _code_block(block)
@@ -190,6 +194,8 @@ def _lines(block: Block, *, first: bool) -> str:
     if kind is Kind.MARKUP:
         return block.text.strip("\n")
     marks: Sequence[Mark] = block.marks
+    if kind is Kind.CAPTION and not marks and is_plain(block.text):
+        return f"*{block.text.rstrip()}*"
     if kind is Kind.CAPTION:
         marks = [mark for mark in marks if mark.kind != "em"]
         marks.append(Mark(0, len(block.text), "em"))
