@@ -186,6 +186,12 @@ def _scripts() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def small_words(language: str) -> frozenset[str]:
+    """Return the commonest small words of a language, in small letters."""
+    return frozenset(word for word, known in _speakers().items() if language in known)
+
+
+@cache
 def _speakers() -> dict[str, tuple[str, ...]]:
     """Return the languages that use each small word."""
     speakers: dict[str, tuple[str, ...]] = {}

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple
 
+from textclean.binding import joins
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
@@ -30,11 +31,6 @@ COLUMN_GAP = 3
 """Blanks in a row from which on a gap may be there to align columns."""
 LAYOUT_GAP = 6
 """Blanks in a row that nobody types by mistake: a layout, even in a line that stands alone."""
-JOINED_CHARS = 3
-"""Letters that both words beside a no-break space must have for it to join nothing: what is joined
-on purpose is a number, an initial, an abbreviation, a preposition or an article."""
-JOINED_CHARS_SLAVIC = 4
-"""The same where typographers also bind prepositions of three letters."""
 
 _ODD = "\u1680\u2000-\u200a\u205f\u3000"
 _NO_BREAK = "\xa0\u202f"
@@ -49,16 +45,9 @@ _ITEMS = lazy_compile(
 )
 _RUNS = lazy_compile(r" (?P<run> +|(?=\n|\Z))")
 """The same where all blanks are plain spaces."""
-_NEXT_WORD = lazy_compile(r"\S*\s+\S")
 _LETTER = lazy_compile(r"[^\W\d_]")
 _THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
 """Spaces that typographers set beside digits, dashes and marks."""
-_SLAVIC = lazy_compile(
-    "[\u0400-\u04ff\u010d\u010f\u011b\u0148\u0159\u0165\u016f\u0105\u0119\u0142]"
-)
-_WORD_BEFORE = lazy_compile(r"([^\W\d_]+)$")
-_WORD_AFTER = lazy_compile(r"([^\W\d_]+)(.?)")
-_LONGEST_WORD = 40
 
 
 class _Run(NamedTuple):
@@ -155,12 +144,12 @@ class Spaces:
             text = block.text
             if "  " in text or " \n" in text or text[-1:] == " " or not (plain or _is_plain(text)):
                 aligned = columns.gaps(number)
-                yield from self._find_in(index, block, document.format, aligned, cjk=cjk)
+                yield from self._find_in(index, block, document, aligned, cjk=cjk)
 
     def _find_in(
-        self, index: int, block: Block, form: str, aligned: frozenset[int], *, cjk: bool
+        self, index: int, block: Block, document: Document, aligned: frozenset[int], *, cjk: bool
     ) -> Iterator[Finding]:
-        text = block.text
+        text, form, language = block.text, document.format, document.metadata.language
         for match in (_RUNS if _is_plain(text) else _ITEMS).finditer(text):
             run = _Run(text, *match.span())
             if is_protected(block, *match.span()) or match.start() in aligned:
@@ -173,8 +162,8 @@ class Spaces:
             elif group == "odd":
                 rule, new = "spaces/odd", _cure_odd(run, cjk=cjk)
             else:
-                joins = not self.no_break or _joins(run)
-                rule, new = "spaces/no-break", match[0] if joins else " "
+                bound = not self.no_break or joins(text, *match.span(), language)
+                rule, new = "spaces/no-break", match[0] if bound else " "
             if new != match[0]:
                 edit = Edit(*match.span(), new)
                 yield Finding(rule, Action.EDIT, index, (edit,), evidence=_names(match[0]))
@@ -230,25 +219,6 @@ def _cure_odd(run: _Run, *, cjk: bool) -> str:
         sentence = before in ".,;:!?)" and _LETTER.match(after)
         return " " if sentence and not run.text[max(0, run.start - 2)].isdecimal() else blank
     return " "
-
-
-def _joins(run: _Run) -> bool:
-    """Return whether a no-break space joins what belongs together, or may do so."""
-    text, start, end = run.text, run.start, run.end
-    after = _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
-    ends_sentence = run.before in (".", "!", "?")
-    stop = start - 1 if ends_sentence else start
-    before = _WORD_BEFORE.search(text[max(0, stop - _LONGEST_WORD) : stop])
-    if before is None or after is None:
-        return True
-    left, right = before[1], after[1]
-    least = JOINED_CHARS_SLAVIC if _SLAVIC.search(left + right) else JOINED_CHARS
-    if ends_sentence:
-        return len(left) <= JOINED_CHARS_SLAVIC or not left.islower() or len(right) < 2
-    if len(left) < least or len(right) < least or not (left.islower() and right.islower()):
-        return True
-    # A paragraph's last two words are often bound so that no line holds one word.
-    return not _NEXT_WORD.match(text, end)
 
 
 class _Columns:
