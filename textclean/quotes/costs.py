@@ -87,6 +87,12 @@ _CLOSE_RIGHT: Final = {
 _SPACED_DOUBLE: Final = 3.0
 """Taken off for a double mark with a space inside: that is common in scraped text."""
 _SPACED_GUILLEMET: Final = 6.0
+"""The same for a guillemet on the side that it points from, where French has a space."""
+_UNPAIRED_GUILLEMET: Final = 9.0
+"""A guillemet between spaces is no quotation mark: where they are usual, it hardly is none."""
+_MIXED: Final = 2.0
+"""A guillemet is closed by another mark, or closes another one: less than that both lack a partner,
+more than any reading in which each finds its own."""
 _SCARE_QUOTE: Final = 0.7
 """A single mark opens after a word, without a pause."""
 _AFTER_LETTER: Final = 0.5
@@ -145,21 +151,23 @@ def _double(glyph: str, around: Around, habits: Habits, doubled: bool) -> list[O
     left, right = around.left, around.right
     opening, closing = _sides(glyph, around, habits)
     kind = "g" if habits.guillemets and glyph in marks.POINTED else "d"
-    spaced = _SPACED_DOUBLE if kind == "d" else _SPACED_GUILLEMET
+    opens = (glyph == marks.LEFT_GUILLEMET) != habits.pointing_in
     if right == "S":
-        opening -= spaced
+        opening -= _SPACED_GUILLEMET if kind == "g" and opens else _SPACED_DOUBLE
     if left == "S":
-        closing -= spaced
+        closing -= _SPACED_GUILLEMET if kind == "g" and not opens else _SPACED_DOUBLE
     literal = 14.0
     if left == "D" and glyph in _INCHES:
         literal = 1.2
     elif left in "SE" and right in "SE":
-        literal = 4.5
+        literal = 4.5 if kind == "d" else _UNPAIRED_GUILLEMET
     found = [
         Option(OPEN, kind, opening),
         Option(CLOSE, kind, closing),
         Option(LITERAL, "", literal),
     ]
+    if habits.guillemets:
+        found.append(Option(CLOSE, "d" if kind == "g" else "g", closing + _MIXED))
     if doubled:
         found.append(Option(EXTRA, "", 1.5))
     if glyph in ("''", marks.RIGHT_SINGLE * 2):

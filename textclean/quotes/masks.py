@@ -54,6 +54,15 @@ _EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
 _HEBREW: Final = lazy_compile(r"(?<=[\u05d0-\u05ea])(?:\"(?=[\u05d0-\u05ea])|')")
 """Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
+_ARROWS: Final = tuple(
+    (arrow, other, lazy_compile(rf"(?<=\w\s){arrow}(?=\s\w|\s*\Z)"))
+    for arrow, other in (
+        (marks.RIGHT_GUILLEMET, marks.LEFT_GUILLEMET),
+        (marks.RIGHT_ANGLE, marks.LEFT_ANGLE),
+    )
+)
+"""A mark that points to the next part of a path or stands behind a link, where none of the other
+direction is about."""
 _COMMANDS: Final = (
     *("sudo ", "git ", "echo ", "curl ", "grep ", "sed ", "awk ", "docker ", "pip ", "npm "),
     *("export ", "printf ", "python ", "python3 ", "$", "#", ">", "%"),
@@ -89,8 +98,12 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _RECORD.sub(_letters, text)
     if '""' in text or "''" in text:
         text = _EMPTY.sub(_letters, text)
-    if not text.isascii() and _HEBREW.search(text):
-        text = _HEBREW.sub(_letters, text)
+    if not text.isascii():
+        for arrow, other, pattern in _ARROWS:
+            if arrow in text and other not in text:
+                text = pattern.sub(_letters, text)
+        if _HEBREW.search(text):
+            text = _HEBREW.sub(_letters, text)
     return text
 
 

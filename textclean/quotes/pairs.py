@@ -22,9 +22,12 @@ SPACED: Final = frozenset(
 """Pairs that may have a space inside, as in French."""
 
 
-def wanted(reading: Reading, index: int, target: Target) -> tuple[str, str]:
-    """Return the pair of marks that a mark and its partner should be."""
-    kind = reading.kinds[index]
+def wanted(reading: Reading, index: int, target: Target, *, mixed: bool = False) -> tuple[str, str]:
+    """Return the pair of marks that a mark and its partner should be.
+
+    `mixed` says that one of them is a guillemet and the other is not.
+    """
+    kind = "d" if mixed and reading.kinds[index] == "g" else reading.kinds[index]
     if kind == "s":
         return ("'", "'") if target.straight_singles else target.way.single
     if kind == "g":

@@ -59,7 +59,8 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
     for first, last in reading.pairs:
         left, right = reading.tokens[first], reading.tokens[last]
         glyphs = (left.glyph, right.glyph)
-        right_marks = wanted(reading, first, target)
+        mixed = (left.glyph in marks.POINTED) != (right.glyph in marks.POINTED)
+        right_marks = wanted(reading, first, target, mixed=mixed)
         if glyphs != right_marks and stays(glyphs, target, text[left.end : right.start]):
             continue
         start, end = left.end, right.start
