@@ -16,10 +16,13 @@ LEAST_PARTS = 3
 MOST_PART_WORDS = 8
 """In words; the last part may be a title and as long as it likes."""
 
-_ARROWS = lazy_compile(
-    r"\s*[>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{RIGHTWARDS ARROW}"
-    r"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}](?=\s)\s*"
+_SIGNS = (
+    ">",
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
+    "\N{RIGHTWARDS ARROW}",
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
 )
+_ARROWS = lazy_compile(rf"\s*[{''.join(_SIGNS)}](?=\s)\s*")
 _FRONT_PAGES = frozenset(
     line.strip()
     for line in """
@@ -61,7 +64,7 @@ def _parts(text: str) -> list[str]:
     >>> _parts("Home > News > Europe"), _parts("He said: > and left.")
     (['Home', 'News', 'Europe'], [])
     """
-    if len(text) > MOST_CHARS:
+    if len(text) > MOST_CHARS or not any(sign in text for sign in _SIGNS):
         return []
     parts = _ARROWS.split(text.strip())
     if len(parts) < 2 or not all(part[:1].isalnum() for part in parts):

@@ -173,14 +173,13 @@ class Banners:
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
         lines = Survey(document, self.extra)
-        known = {rule.id for rule in self.rules}
         matched: set[int] = set()
         for line in chosen_lines(lines, document.metadata.title, _minds):
             category = line.match.category
             rule = f"banners/{category}"
             matched.add(line.number)
             yield Finding(
-                rule if rule in known else "banners/own",
+                rule if rule in KNOWN else "banners/own",
                 Action.NOTE if category == NOTED else Action.DROP,
                 line.number,
                 evidence=line.evidence,
@@ -188,6 +187,9 @@ class Banners:
         for number, evidence in find_breadcrumbs(document):
             if number not in matched:
                 yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)
+
+
+KNOWN = frozenset(rule.id for rule in Banners.rules)
 
 
 def _minds(category: str) -> bool:

@@ -132,7 +132,8 @@ class Structure:
             stray = _stray_rules(standing)
             for index in stray:
                 yield Finding(STRAY.id, Action.DROP, index, evidence="divides nothing")
-            standing = [one for one in standing if one[0] not in stray]
+            if stray:
+                standing = [one for one in standing if one[0] not in stray]
             yield from self._find_kinds(document, standing)
 
     def _find_kinds(
@@ -176,10 +177,11 @@ class Structure:
 
 def _stray_rules(standing: list[tuple[int, Block]]) -> list[int]:
     """Return the indexes of the dividing lines that do not stand between two other blocks."""
-    rules = [index for index, block in standing if block.kind is Kind.RULE]
+    rule = Kind.RULE
+    rules = [index for index, block in standing if block.kind is rule]
     if not rules:
         return rules
-    others = [index for index, block in standing if block.kind is not Kind.RULE]
+    others = [index for index, block in standing if block.kind is not rule]
     if not others:
         return []
     parting = {bisect_left(others, index): index for index in reversed(rules)}

@@ -21,6 +21,7 @@ PEEKS = (24, 60)
 TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
 NOTHING: frozenset[str] = frozenset()
+EVERY = frozenset({ANY})
 _MARK = lazy_compile(f"[{DASHES}{SIGNS}]")
 ENDINGS = (
     " \t\N{NO-BREAK SPACE}.!?\N{HORIZONTAL ELLIPSIS},:;*_()[]\"'\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -46,6 +47,7 @@ class Matcher:
             [beginnings for _, beginnings in known if beginnings is not None]
             + [Beginnings.of(index) for index in own]
         )
+        self._ends = self._beginnings.ends
         self._later = lazy_compile("|".join(self._beginnings.later) or "(?!)")
         self.match = lru_cache(maxsize=2048)(self._match)
         """Returns the rules that a line meets; several filters ask about the same lines."""
@@ -58,7 +60,15 @@ class Matcher:
         return (*(index for index in built_in if index is not None), *self._own)
 
     def _match(self, text: str) -> tuple[PhraseMatch, ...]:
-        begins, ends = self._may_begin(text), self._may_end(text)
+        first, second = first_words(text)
+        begins = not second or not self._after(first)[0].isdisjoint(symbols_of(second))
+        last = text[text.rfind(" ") + 1 :].rstrip(ENDINGS)
+        # A plain word is the usual end of a sentence, and of no credit.
+        plain = last.islower() and last.isalpha() and last[-1].islower()
+        ends = not plain or not self._ends.isdisjoint(symbols_of(last))
+        ends = ends and self._may_end(text)
+        # A line that must be taken apart for its end needs no look at its beginning.
+        begins = begins and (ends or self._may_begin(text, first, second))
         if not begins and not ends:
             return ()
         words = Words(text)
@@ -68,18 +78,13 @@ class Matcher:
             for match in index.match(words, anchored=begins, floating=ends)
         )
 
-    def _may_begin(self, text: str) -> bool:
-        """Tell whether a pattern may match from the beginning of a line."""
-        first, second = first_words(text)
-        if first:
-            symbols = symbols_of(second) if second else ()
-            following, bare = self._after(first)
-            if symbols and following.isdisjoint(symbols):
-                return False
-            if (bare is None or (symbols and bare.isdisjoint(symbols))) and (
-                self._beginnings.after_names.isdisjoint(text[:TAIL_CHARS].lower().split())
-            ):
-                return False
+    def _may_begin(self, text: str, first: str, second: str) -> bool:
+        """Tell whether a pattern may match from the beginning of a line, by its first words."""
+        bare = self._after(first)[1] if first else EVERY
+        if (bare is None or (second and bare.isdisjoint(symbols_of(second)))) and (
+            self._beginnings.after_names.isdisjoint(text[:TAIL_CHARS].lower().split())
+        ):
+            return False
         for peeked in PEEKS:
             if len(text) <= 2 * peeked:
                 break
@@ -102,14 +107,8 @@ class Matcher:
 
     def _may_end(self, text: str) -> bool:
         """Tell whether a pattern may match that begins later in a line."""
-        known = self._beginnings
-        last = text[text.rfind(" ") + 1 :].rstrip(ENDINGS)
-        # A plain word is the usual end of a sentence, and of no credit.
-        plain = last.islower() and last.isalpha() and last[-1].islower()
-        if plain and known.ends.isdisjoint(symbols_of(last)):
-            return False
-        part = text if ANY in known.ends else text[-TAIL_CHARS:]
-        if known.needs_mark and not _MARK.search(part):
+        part = text if ANY in self._ends else text[-TAIL_CHARS:]
+        if self._beginnings.needs_mark and not _MARK.search(part):
             return False
         return self._later.search(fold(part)) is not None
 

@@ -126,7 +126,8 @@ def first_words(text: str) -> tuple[str, str]:
 
 def first_tokens(text: str, chars: int) -> list[str]:
     """Return the tokens that stand whole in so many characters of a text that is longer."""
-    return tokens_in(text).findall(text[:chars].rpartition(" ")[0])
+    part = text[:chars].rpartition(" ")[0]
+    return tokens_in(part).findall(part)
 
 
 def tokens_in(text: str) -> re.Pattern[str]:
