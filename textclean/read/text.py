@@ -19,7 +19,6 @@ from textclean.document import (
 from textclean.lazy import lazy_compile
 from textclean.read.text_forms import (
     BLANKS,
-    CODE_INDENT,
     Line,
     code_block,
     find_table,
@@ -58,12 +57,10 @@ def read(text: str, source: Source) -> Document:
     on the first; else each line is a block, as extracted texts have them.
     """
     blocks: list[Block] = []
-    group: list[Line] = []
+    group: list[tuple[int, str]] = []
     for start, line in lines_of(text):
-        bare = line.lstrip(BLANKS)
-        if bare:
-            indent = len(line) - len(bare)
-            group.append(Line(start + indent, bare, indent))
+        if line and (line[0] not in BLANKS or line.strip(BLANKS)):
+            group.append((start, line))
         elif group:
             _add_group(group, blocks)
             group = []
@@ -73,11 +70,19 @@ def read(text: str, source: Source) -> Document:
     return Document(source.id, text, "text", tuple(blocks), metadata)
 
 
-def _add_group(group: list[Line], blocks: list[Block]) -> None:
-    """Add what stands between two blank lines."""
-    if len(group) == 1 and group[0].indent < CODE_INDENT and _PLAIN.match(group[0].text):
-        blocks.append(_block(group))
+def _add_group(lines: list[tuple[int, str]], blocks: list[Block]) -> None:
+    """Add what stands between two blank lines, given as offsets and lines."""
+    if len(lines) == 1 and _PLAIN.match(lines[0][1]):
+        start, text = lines[0]
+        chars = len(text)
+        extent = (start, start + chars)
+        blocks.append(Block(Kind.PARAGRAPH, text, (Piece(0, start, chars),), extent))
         return
+    group = []
+    for start, text in lines:
+        bare = text.lstrip(BLANKS)
+        indent = len(text) - len(bare)
+        group.append(Line(start + indent, bare, indent))
     if len(group) == 1 and RULE.fullmatch(group[0].text):
         blocks.append(_block(group)._replace(kind=Kind.RULE))
         return
