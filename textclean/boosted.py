@@ -8,6 +8,8 @@ negative is the leaf `~child` of `leaf`.  A row goes left where its value is at 
 
 A file may hold several models whose log-odds are averaged: `models` says how many; their trees
 follow each other, as many for each.  Of what the first trees are sure the others are not asked.
+A file with one model may say so itself: `first` is how many `trees` are asked first, and `sure_not`
+the log-odds by them up to which a row keeps what they say.
 
 Two ways lead to the same numbers.  Walking nested tuples needs no preparation and suits a pipe
 that scores one page.  After `ROWS_BEFORE_COMPILING` rows the trees are turned into one Python
@@ -19,10 +21,10 @@ cannot smuggle code in.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
 from itertools import pairwise
-from math import exp, isfinite
+from math import exp, inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,11 @@ class Boosted:
         self._models: int = data.get("models", 1)
         first = len(roots) // self._models
         ends = [ASKED_FIRST, first] if self._models > 1 and first > ASKED_FIRST else [first]
+        self._lowest, self._highest = SURE_NOT / self._models, SURE / self._models
+        asked = data.get("first")
+        if asked:
+            ends = [asked["trees"], first]
+            self._lowest, self._highest = asked["sure_not"], inf
         cuts = pairwise([0, *ends, len(roots)])
         self._steps = [roots[start:end] for start, end in cuts if start < end] or [[]]
         self._compiled: list[Scorer] | None = None
@@ -83,18 +90,22 @@ class Boosted:
         if self._compiled is None:
             self._rows_walked += len(rows)
             if self._rows_walked > ROWS_BEFORE_COMPILING:
-                self._compiled = [_compile(step) for step in self._steps]
+                size = len(self.features)
+                self._compiled = [_compile(step, size) for step in self._steps]
+        # To compare an int to a float takes twice as long as two floats.
+        rows = [list(map(float, row)) for row in rows]
         first, *later = self._compiled or [partial(_walk, step) for step in self._steps]
         margins = list(map(first, rows))
-        lowest, highest = SURE_NOT / self._models, SURE / self._models
-        unsure = set(range(len(rows)))
+        lowest, highest = self._lowest, self._highest
+        unsure: Collection[int] = range(len(rows))
         for scorer in later:
-            unsure = {index for index in unsure if lowest < margins[index] < highest}
+            unsure = [index for index in unsure if lowest < margins[index] < highest]
             for index in unsure:
                 margins[index] += scorer(rows[index])
-        if len(unsure) < len(rows):
+        if self._models > 1 and len(unsure) < len(rows):
+            asked = set(unsure)
             for index, margin in enumerate(margins):
-                if index not in unsure:
+                if index not in asked:
                     margins[index] = margin * self._models
         return margins
 
@@ -102,11 +113,13 @@ class Boosted:
         """Return the probability that the model gives each row, 0 to 1."""
         return [_logistic(margin) for margin in self.margins(rows)]
 
-    def explain(self, row: Row) -> list[tuple[str, float]]:
+    def explain(self, row: Row, trees: int | None = None) -> list[tuple[str, float]]:
         """Return what each feature adds to the log-odds of a row, the weightiest first.
 
+        With `trees` only so many of the first are asked, which is quicker: later ones say less.
+
         Along its path through a tree each split moves the mean log-odds: the step is credited to
-        the feature that was asked.  The shares and `base` add up to the row's log-odds by all trees
+        the feature that was asked.  The shares of all trees and `base` add up to their log-odds
         (of a row that the first ones were sure of, `margins` gives theirs).
 
         Source: Ando Saabas, Interpreting random forests, http://blog.datadive.net/
@@ -114,14 +127,15 @@ class Boosted:
         if self._explaining is None:
             self._explaining = [_nested_means(tree) for tree in self._trees]
         shares = [0.0] * len(self.features)
-        for node in self._explaining:
+        row = list(map(float, row))
+        for node in self._explaining[:trees]:
             while node.__class__ is tuple:
-                feature, threshold, left, right, left_mean, right_mean, mean = node
+                feature, threshold, left, right, left_step, right_step = node
                 if row[feature] <= threshold:
-                    shares[feature] += left_mean - mean
+                    shares[feature] += left_step
                     node = left
                 else:
-                    shares[feature] += right_mean - mean
+                    shares[feature] += right_step
                     node = right
         used = [(name, share) for name, share in zip(self.features, shares, strict=True) if share]
         return sorted(used, key=lambda pair: -abs(pair[1]))
@@ -171,7 +185,7 @@ def _nested(tree: Mapping[str, Sequence[Any]]) -> Node:
 
 
 def _nested_means(tree: Mapping[str, Sequence[Any]]) -> Node:
-    """Return a tree as nested tuples that also hold the means of their children and their own."""
+    """Return a tree as nested tuples that also hold how far their children are from their mean."""
     nodes: list[Node] = [None] * len(tree["feature"])
     for node in range(len(nodes) - 1, -1, -1):
         left, right = tree["left"][node], tree["right"][node]
@@ -180,9 +194,8 @@ def _nested_means(tree: Mapping[str, Sequence[Any]]) -> Node:
             float(tree["threshold"][node]),
             nodes[left] if left >= 0 else 0.0,
             nodes[right] if right >= 0 else 0.0,
-            _mean(tree, left),
-            _mean(tree, right),
-            float(tree["mean"][node]),
+            _mean(tree, left) - tree["mean"][node],
+            _mean(tree, right) - tree["mean"][node],
         )
     return nodes[0] if nodes else 0.0
 
@@ -197,8 +210,10 @@ def _walk(roots: Iterable[Node], row: Row) -> float:
     return total
 
 
-def _compile(roots: Iterable[Node]) -> Scorer:
-    lines = ["def margin(row):", " total = 0.0"]
+def _compile(roots: Iterable[Node], size: int) -> Scorer:
+    """Return a function of rows of a size; values are in local names, as these are fastest."""
+    values = "".join(f"v{number}, " for number in range(size))
+    lines = ["def margin(row):", f" [{values}] = row", " total = 0.0"]
     lines += [f" total += {_expression(root)}" for root in roots]
     lines.append(" return total")
     names: dict[str, Any] = {}
@@ -218,7 +233,7 @@ def _expression(root: Node) -> str:
         elif node.__class__ is tuple:
             feature, threshold, left, right = node
             parts.append("(")
-            stack += [")", right, f" if row[{feature}] <= {threshold!r} else ", left]
+            stack += [")", right, f" if v{feature} <= {threshold!r} else ", left]
         else:
             parts.append(repr(node))
     return "".join(parts)

@@ -50,7 +50,33 @@ def test_lines_of_three_pages_become_rules() -> None:
 
 
 def test_two_pages_are_not_enough_and_sites_do_not_mix() -> None:
-    assert mine(*pages("a.example", 2), *pages("b.example", 2)) == []
+    mixed = [
+        (site, name, [*lines, PageLine("Read our letters", 5, "tail")])
+        for site, name, lines in (*pages("a.example", 2), *pages("b.example", 2))
+    ]
+    # Only the first line of all stands between the same lines.
+    assert {rule.line for rule in mine(*mixed)} == {"Skip to the harbour news"}
+
+
+def test_a_line_between_the_same_lines_needs_two_pages_only() -> None:
+    menu = [PageLine(text, 1, "tail") for text in ("Letters", "Tides", "Boats for sale")]
+    given = [(site, name, lines + menu) for site, name, lines in pages("a.example", 2)]
+    assert {"Tides", "Boats for sale"} <= {rule.line for rule in mine(*given)}
+    assert "Letters" not in {rule.line for rule in mine(*given)}
+
+
+def test_the_paragraphs_that_two_versions_of_an_article_share_become_no_rules() -> None:
+    shared = [
+        PageLine(
+            f"The {word} was brought down to the old mill by two men and a horse.", 1, "inside"
+        )
+        for word in ("wheat", "barley", "flax", "wood", "stone")
+    ]
+    own = [
+        PageLine(f"On the {word} day the river rose again and the men stayed at home.", 1, "inside")
+        for word in ("first", "second", "third")
+    ]
+    assert mine(("a.example", "1", shared), ("a.example", "2", shared + own)) == []
 
 
 def test_copies_of_a_page_count_once() -> None:

@@ -161,7 +161,7 @@ def _record(line: bytes, where: str, chooser: Any, options: dict[str, Any]) -> P
 def _page(document: Any, site: str, name: str) -> Page:
     """Return a document's lines with the place each has in the text."""
     from textclean.document import LineIndex
-    from textclean.residue.rows import find_zones
+    from textclean.residue.places import find_zones
 
     index = LineIndex(document.source_text)
     blocks = [block for block in document.blocks if block.text]

@@ -45,7 +45,7 @@ LINE = Rule(
 )
 
 
-MOST_ROUNDS = 4
+MOST_ROUNDS = 8
 """A line gone may show its neighbour up, so scoring goes on until nothing more goes."""
 
 NEAR = -2.0
@@ -71,12 +71,13 @@ class Residue:
         places, measured = measure_document(document, lexicon)
         wanted: set[int] | None = None
         for _ in range(MOST_ROUNDS):
-            if not can_be_judged(measured):
-                return
             found = make_rows(measured, wanted)
             margins = model.margins(found.rows)
+            chosen = choose_lines(measured, found, margins, limits)
+            if not chosen or not can_be_judged(measured):
+                return
             gone: set[int] = set()
-            for number, score, limit in choose_lines(measured, found, margins, limits):
+            for number, score, limit in chosen:
                 gone.add(found.at[number])
                 reasons = ", ".join(
                     f"{name} {value:.4g}" for name, value in weightiest(found.rows[number])
@@ -87,10 +88,12 @@ class Residue:
                     places[found.at[number]],
                     evidence=f"score {score:.2f} >= {limit:.2f}: {reasons}",
                 )
-            if not gone:
-                return
             near = {at for at, margin in zip(found.at, margins, strict=True) if margin >= NEAR}
+            # Prose next to prose was not scored: it may stand at an edge now.
+            near |= {at + step for at in gone if measured.lines[at].prose for step in (-1, 1)}
             kept = [at for at in range(len(places)) if at not in gone]
             wanted = {new for new, old in enumerate(kept) if old in near}
+            if not wanted:
+                return
             places = [places[at] for at in kept]
             measured = measured.without(gone, lexicon)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from math import exp
+from math import exp, log
 from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.residue.lines import Line
-from textclean.residue.rows import FEATURES, INSIDE, TAIL, Measured, Rows
+from textclean.residue.places import INSIDE, TAIL
+from textclean.residue.rows import BODY, FEATURES, Measured, Rows, Ruled
 
 
 class Thresholds(NamedTuple):
@@ -28,10 +30,19 @@ class Thresholds(NamedTuple):
     heading: float
     """The least for a line right above a paragraph, without a word or a rule that tells."""
 
+    risk: float
+    """The share of a text's words that a line may cost, its score taken for the probability that
+    it is none of the article's: the longer a line for its text, the surer it must be."""
+
+    @property
+    def floor(self) -> float:
+        """The lowest of them."""
+        return min(self.head, self.inside, self.tail)
+
 
 LEVELS = {
-    "standard": Thresholds(0.38, 0.5, 0.4, 0.72, 0.66, 0.85, 0.8, 0.65),
-    "strict": Thresholds(0.16, 0.3, 0.16, 0.42, 0.4, 0.5, 0.0, 0.4),
+    "standard": Thresholds(0.38, 0.5, 0.4, 0.72, 0.75, 0.85, 0.8, 0.65, 0.009),
+    "strict": Thresholds(0.16, 0.31, 0.14, 0.48, 0.48, 0.5, 0.0, 0.42, 0.012),
 }
 """Set on pages of WCXB (development), by cross-validation over sites: at `standard` about one
 article word in 1,000 is lost, at `strict` one in 200."""
@@ -46,6 +57,8 @@ WRAPPED_SHARE = 0.5
 SPOKEN_SHARE = 0.3
 """A text with so many lines that begin with the name of a speaker is a transcript."""
 SPEAKER = lazy_compile(r"[A-Z\u00c0-\u024f\u0400-\u042f][^:.!?]{0,30}(?:\.[^:.!?]{1,30})?: ")
+SPEAKER_CHARS = 70
+"""A speaker's name is no longer."""
 TIMED = lazy_compile(r"\(?\d{1,2}[:.h]\d\d\b.{0,20}$")
 LEAST_TIMED = 3
 """Lines with a time that make a text a log, in which they stay."""
@@ -75,7 +88,6 @@ the foot of a letter, an afterthought."""
 
 _ECHO = FEATURES.index("echo")
 _KNOWN_WORD = FEATURES.index("lexicon_most")
-_RULED = (FEATURES.index("rule_whole"), FEATURES.index("rule_part"))
 _UNTIL_PROSE = FEATURES.index("until_prose")
 
 
@@ -92,11 +104,13 @@ def can_be_judged(measured: Measured) -> bool:
     """Tell whether a text is the kind that an extractor puts out, with prose enough to judge by."""
     prose = wrapped = spoken = words = 0
     for block, line in zip(measured.blocks, measured.lines, strict=True):
+        text = block.text
         if line.prose and block.kind is not Kind.ITEM:
             prose += 1
             words += line.words
             wrapped += len(block.origin) > 1 and not isinstance(block.origin, str)
-        spoken += SPEAKER.match(block.text) is not None
+        if ": " in text[:SPEAKER_CHARS] and SPEAKER.match(text):
+            spoken += 1
     if prose < LEAST_PROSE_LINES or words < LEAST_PROSE_WORDS:
         return False
     return wrapped < WRAPPED_SHARE * prose and spoken < SPOKEN_SHARE * len(measured.blocks)
@@ -106,45 +120,81 @@ def choose_lines(
     measured: Measured, found: Rows, margins: Sequence[float], limits: Thresholds
 ) -> list[Choice]:
     """Return the rows that score high enough to go."""
-    words = sum(line.words for line in measured.lines)
-    prose = sum(line.words for line in measured.lines if line.prose)
-    floor = limits.little_prose if prose < LITTLE_PROSE_SHARE * words else 0.0
-    first = next((at for at in found.at if not measured.ruled[at].whole), None)
-    body = next((at for at, zone in enumerate(found.zones) if zone == INSIDE), 0)
-    kept = found.titles | _timed(measured, found.at)
+    lowest = _log_odds(max(limits.floor, floor := _floor(measured, limits)))
+    hopeful = [number for number, margin in enumerate(margins) if margin >= lowest]
+    if not hopeful:
+        return []
+    ruled, zones, at = measured.ruled, found.zones, found.at
+    open_lines = [i for i, own in enumerate(measured.own) if own is not BODY]
+    first = next((i for i in open_lines if not ruled[i].whole), None)
+    body = next((i for i, zone in enumerate(zones) if zone == INSIDE), 0)
+    kept = found.titles | _timed(measured, open_lines)
     if limits.little_prose:
         kept |= _cells(measured.lines)
-    tail = [row for at, row in zip(found.at, found.rows, strict=True) if found.zones[at] == TAIL]
-    lone = len(tail) < LONE_LINES and not any(map(_is_told, tail))
+    tail = [i for i in open_lines if zones[i] == TAIL]
+    lone = len(tail) < LONE_LINES and not any(_is_told(measured.own[i], ruled[i]) for i in tail)
+    risk = limits.risk * sum([line.words for line in measured.lines])
     choices: list[Choice] = []
-    items: dict[int, list[bool]] = {}
-    for number, margin in enumerate(margins):
-        at, row = found.at[number], found.rows[number]
-        block, line, zone = measured.blocks[at], measured.lines[at], found.zones[at]
-        limit = _limit(limits, block, line, zone, row, near=body - HEAD_NEAR <= at < body)
+    for number in hopeful:
+        place, row = at[number], found.rows[number]
+        block, zone = measured.blocks[place], zones[place]
+        if place in kept or not _is_open(block):
+            continue
+        near = body - HEAD_NEAR <= place < body
+        limit = _limit(limits, block, measured.lines[place], zone, row, ruled[place], near=near)
         if lone and zone == TAIL:
             limit = max(limit, LONE_LINE)
-        if at == first:
+        if place == first:
             limit = max(limit, FIRST_LINE)
-        limit = max(limit, floor)
-        score = 1 / (1 + exp(-margin))
-        goes = score >= limit and at not in kept and _is_open(block)
-        for container in block.within:
-            items.setdefault(container.list_ident, []).append(goes)
-        if goes:
+        limit = max(limit, floor, 1 - risk / measured.lines[place].words)
+        score = 1 / (1 + exp(-margins[number]))
+        if score >= limit:
             choices.append(Choice(number, score, limit))
+    return _without_lone_items(choices, measured.blocks, at, limits.list_share)
+
+
+def _floor(measured: Measured, limits: Thresholds) -> float:
+    """Return the least score for any line of a text to go."""
+    words = prose = 0
+    for line in measured.lines:
+        words += line.words
+        prose += line.words if line.prose else 0
+    return limits.little_prose if prose < LITTLE_PROSE_SHARE * words else 0.0
+
+
+def _log_odds(probability: float) -> float:
+    return log(probability / (1 - probability))
+
+
+def _without_lone_items(
+    choices: list[Choice], blocks: Sequence[Block], at: Sequence[int], share: float
+) -> list[Choice]:
+    """Return the choices less the items of lists of which too few go."""
+    going = Counter(
+        container.list_ident for choice in choices for container in blocks[at[choice.number]].within
+    )
+    if not going:
+        return choices
+    items = Counter(container.list_ident for block in blocks for container in block.within)
     return [
         choice
         for choice in choices
         if all(
-            sum(items[container.list_ident]) >= limits.list_share * len(items[container.list_ident])
-            for container in measured.blocks[found.at[choice.number]].within
+            going[container.list_ident] >= share * items[container.list_ident]
+            for container in blocks[at[choice.number]].within
         )
     ]
 
 
 def _limit(
-    limits: Thresholds, block: Block, line: Line, zone: int, row: Sequence[float], *, near: bool
+    limits: Thresholds,
+    block: Block,
+    line: Line,
+    zone: int,
+    row: Sequence[float],
+    ruled: Ruled,
+    *,
+    near: bool,
 ) -> float:
     """Return the score from which a line goes, by its form and place; `near`: above the body."""
     limit = limits[zone]
@@ -158,14 +208,14 @@ def _limit(
         limit += PROSE_MORE
     if not line.ended and line.words >= TITLE_WORDS and (row[_ECHO] >= TITLE_ECHO or near):
         limit = max(limit, TITLE_LINE)
-    if zone == INSIDE and row[_UNTIL_PROSE] == 1 and not _is_told(row):
+    if zone == INSIDE and row[_UNTIL_PROSE] == 1 and not _is_told(row, ruled):
         limit = max(limit, limits.heading)
     return limit
 
 
-def _is_told(row: Sequence[float]) -> bool:
+def _is_told(row: Sequence[float], ruled: Ruled) -> bool:
     """Tell whether a word or a rule speaks against a line."""
-    return row[_KNOWN_WORD] >= TELLING or any(row[at] for at in _RULED)
+    return ruled.whole or ruled.part or row[_KNOWN_WORD] >= TELLING
 
 
 def _timed(measured: Measured, at: Collection[int]) -> frozenset[int]:

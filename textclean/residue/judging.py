@@ -8,9 +8,21 @@ from textclean.boosted import Boosted
 from textclean.document import Block, Document
 from textclean.phrases.matcher import match_text
 from textclean.phrases.matching import languages_of
-from textclean.residue.rows import FEATURES, NOT_RULED, UNSCORED, Measured, Ruled
+from textclean.residue.rows import FEATURES, NO_GAP, NOT_RULED, UNSCORED, Gap, Measured, Ruled
 
 MODEL = "residue"
+COUNTED = frozenset({"banners", "comments", "credits", "site"})
+"""Filters whose drops say something of the lines around: a copy or a region banner does not."""
+CAPTION = "credits/caption"
+"""Captions go from inside the article, and only when they are not wanted."""
+TOLD = frozenset(
+    {f"banners/{sort}" for sort in ("related", "newsletter", "subscription", "share", "follow")}
+    | {f"banners/{sort}" for sort in ("app", "tags", "navigation", "donation", "legal", "login")}
+    | {f"comments/{sort}" for sort in ("widget", "section")}
+)
+"""Rules for what stands below articles rather than in them."""
+TREES_THAT_EXPLAIN = 16
+"""The first trees of the model name the same weightiest features as all of them, nearly always."""
 LONGEST_RULED = 300
 """In characters: longer lines that a rule knows are left to the filters that trust it."""
 
@@ -20,19 +32,31 @@ def measure_document(
 ) -> tuple[list[int], Measured]:
     """Return the indexes of the blocks that stand, and their measures.
 
-    What other filters have dropped is left out, so that a text is judged alike whether it comes
-    fresh from them or is cleaned a second time.
+    What other filters have dropped is only counted, line by line.
     """
     tags = languages_of(document)
-    standing = [(index, block) for index, block in document.standing() if block.text]
-    blocks = [block for _, block in standing]
-    ruled = [_ruled(block, tags) for block in blocks]
-    return [index for index, _ in standing], Measured.of(blocks, ruled, lexicon)
+    places, blocks, ruled, gaps = [], [], [], []
+    lines, told = 0, False
+    for index, block in enumerate(document.blocks):
+        dropped = block.dropped_by
+        if not block.text:
+            continue
+        if dropped is None:
+            places.append(index)
+            blocks.append(block)
+            ruled.append(_ruled(block, tags))
+            gaps.append(Gap(lines, told) if lines else NO_GAP)
+            lines, told = 0, False
+        elif dropped.filter in COUNTED and dropped.rule != CAPTION:
+            lines += 1
+            told = told or dropped.rule in TOLD
+    gaps.append(Gap(lines, told) if lines else NO_GAP)
+    return places, Measured.of(blocks, ruled, gaps, lexicon)
 
 
 def weightiest(row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:
     """Return the features that weighed most in a row's score, with their values."""
-    shares = Boosted.load(MODEL).explain(row)[:count]
+    shares = Boosted.load(MODEL).explain(row, TREES_THAT_EXPLAIN)[:count]
     return [(name, row[FEATURES.index(name)]) for name, _ in shares]
 
 

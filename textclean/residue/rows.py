@@ -1,49 +1,45 @@
-"""Rows for the scorer: each line's own measures, its neighbours, its place, and the whole text."""
+"""Rows for the scorer: each line's own measures, its place, what is near, and the whole text."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.residue.lines import OWN, Line, measure, measure_line, read_usage
+from textclean.residue.places import FAR, bounds, densest, distances, zones_of
 
 UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE, Kind.CAPTION})
 
-AROUND = (-2, -1, 1, 2)
-_NEIGHBOUR = ("words", "ended", "prose", "ruled", "capitals", "echo", "lexicon")
 _PLACE = (
-    "zone", "from_top", "from_end", "words_before", "words_after", "since_prose", "until_prose",
-    "run", "place_in_run", "before_body", "after_body", "off_densest", "copies", "since_copy",
-    "rule_whole", "rule_part", "ruled_near", "prose_near", "lexicon_near",
-    "short_near", "like_title",
+    "zone", "words_before", "words_after", "since_prose", "until_prose", "run", "place_in_run",
+    "before_body", "after_body", "off_densest", "copies", "since_copy", "rule_whole", "ruled_near",
+    "prose_near", "lexicon_near", "short_near", "like_title",
 )  # fmt: skip
+GONE = ("gone_after", "since_gone", "since_told", "told_above")
+"""What other filters have dropped around a line.  The scorer is learned so that more of it never
+makes a line look better: a text that is cleaned a second time, without it, loses nothing more."""
 _TEXT = ("lines", "prose_lines", "prose_words", "prose_mean", "prose_share", "ruled_share")
 
 FEATURES = (
     *OWN,
-    *(f"{name}{step:+d}" for step in AROUND for name in _NEIGHBOUR),
     *_PLACE,
+    *GONE,
     *_TEXT,
 )
 
-FAR = 60
-"""Distances in lines are cut here."""
 BODY_WORDS = 30
 BODY_SHARE = 0.6
 """Prose of so many words that begins in this part of the text is never scored, which saves most of
 the work: later it may be a note on the author or an appeal."""
 BODY = [0.0] * len(OWN)
-"""The measures of such a line, for its neighbours."""
-BODY[OWN.index("echo")] = 0.8
-BODY[OWN.index("capitals")] = 0.15
-HEAD, INSIDE, TAIL = 0, 1, 2
-"""Zones: above the body, inside it, below it."""
+"""The measures of a line that is not scored."""
 NEAR = 3
 """Lines on each side that are near."""
-STRONG_WORDS = 20
-"""Words of prose that can only be body text: the first and last such line bound the body."""
+MOST_GONE = 5
+"""Lines dropped in a row are counted up to here."""
 
 
 class Ruled(NamedTuple):
@@ -56,41 +52,91 @@ class Ruled(NamedTuple):
 NOT_RULED = Ruled()
 
 
+class Gap(NamedTuple):
+    """What other filters have dropped between two standing lines."""
+
+    lines: int = 0
+    told: bool = False
+    """One of the lines opens or belongs to what follows an article: related pages, comments..."""
+
+
+NO_GAP = Gap()
+
+
 class Measured(NamedTuple):
     """The lines of a text and what can be said of each by itself."""
 
     blocks: list[Block]
     ruled: list[Ruled]
+    gaps: list[Gap]
+    """What is gone above each line, and below the last."""
     lines: list[Line]
     own: list[list[float]]
 
     @classmethod
     def of(
-        cls, blocks: Sequence[Block], ruled: Sequence[Ruled], lexicon: Mapping[str, float]
+        cls,
+        blocks: Sequence[Block],
+        ruled: Sequence[Ruled],
+        gaps: Sequence[Gap],
+        lexicon: Mapping[str, float],
     ) -> Measured:
-        """Measure each block."""
+        """Measure each block that can go.
+
+        Prose between prose is the body: of 5,000 such paragraphs on labelled pages the scorer gave
+        3 a score to go.
+        """
         lines = [measure_line(block) for block in blocks]
-        usage = read_usage(
-            block.text for block, line in zip(blocks, lines, strict=True) if line.prose
-        )
-        body_ends = BODY_SHARE * sum(line.words for line in lines)
-        own = []
+        prose = [line.prose and not rule.whole for line, rule in zip(lines, ruled, strict=True)]
+        body_ends = BODY_SHARE * sum([line.words for line in lines])
+        last = len(lines) - 1
+        judged = []
         before = 0
-        for block, line in zip(blocks, lines, strict=True):
-            if line.prose and line.words >= BODY_WORDS and before < body_ends:
-                own.append(BODY)
-            else:
-                own.append(measure(block, line, usage, lexicon))
+        for i, (line, flag) in enumerate(zip(lines, prose, strict=True)):
+            if not (
+                flag
+                and (
+                    (line.words >= BODY_WORDS and before < body_ends)
+                    or (0 < i < last and prose[i - 1] and prose[i + 1])
+                )
+            ):
+                judged.append(i)
             before += line.words
-        return cls(list(blocks), list(ruled), lines, own)
+        own = [BODY] * len(lines)
+        if judged:
+            usage = read_usage(
+                block.text for block, line in zip(blocks, lines, strict=True) if line.prose
+            )
+            for i in judged:
+                if blocks[i].kind not in UNSCORED:
+                    own[i] = measure(blocks[i], lines[i], usage, lexicon)
+        return cls(list(blocks), list(ruled), list(gaps), lines, own)
 
     def without(self, gone: Collection[int], lexicon: Mapping[str, float]) -> Measured:
         """Return the measures of the text that is left when some lines are gone."""
         kept = [i for i in range(len(self.blocks)) if i not in gone]
         blocks, ruled = [self.blocks[i] for i in kept], [self.ruled[i] for i in kept]
+        gaps = _closed(self.gaps, gone)
         if any(self.lines[i].prose for i in gone):
-            return Measured.of(blocks, ruled, lexicon)
-        return Measured(blocks, ruled, [self.lines[i] for i in kept], [self.own[i] for i in kept])
+            return Measured.of(blocks, ruled, gaps, lexicon)
+        return Measured(
+            blocks, ruled, gaps, [self.lines[i] for i in kept], [self.own[i] for i in kept]
+        )
+
+
+def _closed(gaps: Sequence[Gap], gone: Collection[int]) -> list[Gap]:
+    """Return the gaps when some lines are gone: two that nothing parts any more are one."""
+    left: list[Gap] = []
+    open_gap = NO_GAP
+    for i, gap in enumerate(gaps):
+        if gap is not NO_GAP or open_gap is not NO_GAP:
+            gap = Gap(open_gap.lines + gap.lines, open_gap.told or gap.told)
+        if i in gone:
+            open_gap = gap
+        else:
+            left.append(gap)
+            open_gap = NO_GAP
+    return left
 
 
 class Rows(NamedTuple):
@@ -108,157 +154,109 @@ class Rows(NamedTuple):
 def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows:
     """Return a row for each line that can be scored, or for those of them that are wanted.
 
-    Long prose between other prose is never scored: it is what the text is about.
+    Prose between other prose is never scored: it is what the text is about.
     """
-    blocks, ruled, lines, own = measured
-    size = len(blocks)
-    prose = [line.prose and not rule.whole for line, rule in zip(lines, ruled, strict=True)]
+    _, ruled, gaps, lines, own = measured
+    size = len(lines)
     known = [rule.whole for rule in ruled]
-    first, last = _bounds(lines, prose)
-    zones = _zones(size, first, last)
-    since, until = _distances(prose)
-    runs = _runs(prose)
-    start, end = _densest(lines, prose)
-    copies = Counter(line.key for line in lines if line.key)
-    seen: dict[str, int] = {}
+    prose = [line.prose and not whole for line, whole in zip(lines, known, strict=True)]
+    first, last = bounds(lines, prose)
+    start, end = densest(lines, prose)
+    zones = zones_of(size, first, last)
     titles = _find_titles(measured, max(first, start))
-    title = frozenset(lines[titles[0]].key.split()) if titles else frozenset()
-    prose_count = sum(prose)
-    words = sum(line.words for line in lines) or 1
-    prose_words = sum(line.words for line, flag in zip(lines, prose, strict=True) if flag)
-    whole_text = [
+    at = [i for i, values in enumerate(own) if values is not BODY]
+    if wanted is not None:
+        at = [i for i in at if i in wanted]
+    if not at:
+        return Rows([], [], zones, frozenset(titles))
+    keys = [line.key for line in lines]
+    copies = Counter(keys)
+    title = frozenset(keys[titles[0]].split()) if titles else frozenset()
+    before = [0, *accumulate([line.words for line in lines])]
+    words = before[-1] or 1
+    known_sums = [0, *accumulate(known)]
+    prose_sums = [0, *accumulate(prose)]
+    short_sums = [0, *accumulate([line.words <= SHORT_WORDS for line in lines])]
+    lexicon_sums = [0.0, *accumulate([values[_LEXICON] for values in own])]
+    prose_count = prose_sums[-1]
+    prose_words = sum([line.words for line, flag in zip(lines, prose, strict=True) if flag])
+    whole_text = (
         min(size, 300),
         prose_count,
         prose_words,
         prose_words / (prose_count or 1),
         prose_words / words,
-        sum(known) / (size or 1),
-    ]
-    around = [
-        (line.words, line.ended, flag, rule, values[_CAPITALS], values[_ECHO], values[_LEXICON])
-        for line, flag, rule, values in zip(lines, prose, known, own, strict=True)
-    ]
-    outside = (-1,) * len(_NEIGHBOUR)
-    at: list[int] = []
+        known_sums[-1] / (size or 1),
+    )
+    gone = _gone(gaps, first)
     rows: list[list[float]] = []
-    before = 0
-    for i, (block, line, rule) in enumerate(zip(blocks, lines, ruled, strict=True)):
-        key = line.key
-        earlier = seen.get(key, -FAR) if key else -FAR
-        seen[key] = i
-        if block.kind not in UNSCORED and (wanted is None or i in wanted) and own[i] is not BODY:
-            low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
-            near = high - low
-            row = own[i].copy()
-            for step in AROUND:
-                row += around[i + step] if 0 <= i + step < size else outside
-            row += (
+    for i in at:
+        low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
+        near = high - low
+        key = keys[i]
+        since, until, run = distances(prose, i)
+        rows.append(
+            [
+                *own[i],
                 zones[i],
-                min(i, FAR),
-                min(size - i, FAR),
-                before / words,
-                min(words - before - line.words, 2000),
-                min(since[i], FAR),
-                min(until[i], FAR),
-                min(runs[i][0], FAR),
-                min(runs[i][1], FAR),
+                before[i] / words,
+                min(words - before[i + 1], 2000),
+                since,
+                until,
+                *run,
                 max(-FAR, min(first - i, FAR)),
                 max(-FAR, min(i - last, FAR)),
                 max(-FAR, min(start - i if i < start else i - end if i > end else 0, FAR)),
                 copies[key] if key else 1,
-                min(i - earlier, FAR),
-                rule.whole,
-                rule.part,
-                sum(known[low:high]) / near,
-                sum(prose[low:high]) / near,
-                sum(values[_LEXICON] for values in own[low:high]) / near,
-                sum(1 for other in lines[low:high] if other.words <= SHORT_WORDS) / near,
+                _since_copy(keys, i) if copies[key] > 1 and key else FAR,
+                known[i],
+                (known_sums[high] - known_sums[low]) / near,
+                (prose_sums[high] - prose_sums[low]) / near,
+                (lexicon_sums[high] - lexicon_sums[low]) / near,
+                (short_sums[high] - short_sums[low]) / near,
                 _likeness(key, title),
-            )
-            row += whole_text
-            at.append(i)
-            rows.append(row)
-        before += line.words
+                *gone[i],
+                *whole_text,
+            ]
+        )
     return Rows(at, rows, zones, frozenset(titles))
 
 
-def find_zones(blocks: Sequence[Block]) -> list[int]:
-    """Return for each block whether it stands above the body (0), inside it (1) or below it (2)."""
-    lines = [measure_line(block) for block in blocks]
-    return _zones(len(lines), *_bounds(lines, [line.prose for line in lines]))
-
-
-def _bounds(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
-    """Return the first and the last line of the body, its length twice if there is none."""
-    size = len(lines)
-    body = [i for i in range(size) if prose[i] and lines[i].words >= STRONG_WORDS]
-    body = body or [i for i in range(size) if prose[i]]
-    return (body[0], body[-1]) if body else (size, size)
-
-
-def _zones(size: int, first: int, last: int) -> list[int]:
-    return [0 if i < first else 2 if i > last else 1 for i in range(size)]
-
-
 SHORT_WORDS = 4
-_CAPITALS = OWN.index("capitals")
 _ECHO = OWN.index("echo")
 _LEXICON = OWN.index("lexicon")
 
 
-def _distances(prose: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """Return for each line how many lines back and ahead the next prose stands."""
-    size = len(prose)
-    since, until = [FAR] * size, [FAR] * size
-    at = -FAR
+def _since_copy(keys: Sequence[str], i: int) -> int:
+    """Return how many lines back the same key stands, `FAR` if not so near."""
+    for back in range(1, min(i + 1, FAR)):
+        if keys[i - back] == keys[i]:
+            return back
+    return FAR
+
+
+def _gone(gaps: Sequence[Gap], first: int) -> list[tuple[int, int, int, int]]:
+    """Return the values named in `GONE` of each line."""
+    size = len(gaps) - 1
+    if all(gap is NO_GAP for gap in gaps):
+        return [(0, FAR, FAR, 0)] * size
+    values = []
+    since_gone = since_told = FAR
+    told_above = 0
     for i in range(size):
-        since[i] = i - at
-        if prose[i]:
-            at = i
-    at = size + FAR
-    for i in range(size - 1, -1, -1):
-        until[i] = at - i
-        if prose[i]:
-            at = i
-    return since, until
-
-
-def _runs(prose: Sequence[bool]) -> list[tuple[int, int]]:
-    """Return for each line how long the run without prose is that it stands in, and where."""
-    runs = [(0, 0)] * len(prose)
-    begin = 0
-    for i in range(len(prose) + 1):
-        if i == len(prose) or prose[i]:
-            for k in range(begin, i):
-                runs[k] = (i - begin, k - begin)
-            begin = i + 1
-    return runs
-
-
-LINE_COST = 7.0
-"""Words that a line must bring to belong to the densest stretch."""
-MAX_LINE_GAIN = 60
-SHORT_LINE_SHARE = 0.3
-"""What the words of a line that is not prose count there."""
-
-
-def _densest(lines: Sequence[Line], prose: Sequence[bool]) -> tuple[int, int]:
-    """Return the first and last line of the stretch that holds most prose for its lines.
-
-    Source: the maximum-sum stretch of Pasternack and Roth, "Extracting article text from the web
-    with maximum subsequence segmentation" (2009); the weights are ours.
-    """
-    best = total = 0.0
-    span = (0, max(0, len(lines) - 1))
-    begin = 0
-    for i, (line, flag) in enumerate(zip(lines, prose, strict=True)):
-        gain = min(line.words, MAX_LINE_GAIN)
-        total += (gain if flag else gain * SHORT_LINE_SHARE) - LINE_COST
-        if total <= 0:
-            total, begin = 0.0, i + 1
-        elif total > best:
-            best, span = total, (begin, i)
-    return span
+        gap = gaps[i]
+        since_gone = 0 if gap.lines else min(since_gone + 1, FAR)
+        since_told = 0 if gap.told else min(since_told + 1, FAR)
+        told_above += gap.told and i > first
+        values.append(
+            (
+                min(gaps[i + 1].lines, MOST_GONE),
+                since_gone,
+                since_told,
+                min(told_above, MOST_GONE),
+            )
+        )
+    return values
 
 
 TITLE_WORDS = (3, 30)
@@ -282,9 +280,14 @@ def _find_titles(measured: Measured, body: int) -> list[int]:
     echoing = widest = None
     others = []
     for i in range(max(0, body - TITLE_REACH), body):
-        line, echo = measured.lines[i], measured.own[i][_ECHO]
-        if measured.ruled[i].whole or not TITLE_WORDS[0] <= line.words <= TITLE_WORDS[1]:
+        line, own = measured.lines[i], measured.own[i]
+        if (
+            own is BODY
+            or measured.ruled[i].whole
+            or not TITLE_WORDS[0] <= line.words <= TITLE_WORDS[1]
+        ):
             continue
+        echo = own[_ECHO]
         score = max(echo, LEAST_ECHO) * min(line.words, TITLE_WORDS_COUNTED)
         if score >= best:
             best, echoing = score, i
