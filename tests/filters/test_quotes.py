@@ -320,6 +320,7 @@ def test_verse_that_opens_each_line_is_complete() -> None:
         "em'" * 30_000,
         "“a” " * 25_000,
         "' " * 50_000,
+        "„a ‹b " * 10_000,
     ],
     ids=lambda text: repr(text[:6]),
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, OPEN, OPEN_APOSTROPHE, Option
+from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, LITERAL, OPEN, OPEN_APOSTROPHE, Option
 from textclean.quotes.tokens import Token
 
 DEEPEST: Final = 4
@@ -35,6 +35,7 @@ CONTINUED: Final = 0.4
 """The same when the next paragraph opens again, as dialogue does."""
 OUT_OF_ORDER: Final = 3.0
 """An opening mark right after a closing one, or the other way round, with nothing between."""
+_LEFT: Final = Option(LITERAL, "", 0.0)
 _OPENING: Final = (OPEN, OPEN_APOSTROPHE)
 _CLOSING: Final = (CLOSE, APOSTROPHE_CLOSE)
 
@@ -127,6 +128,8 @@ def _cheapest_walk(tokens: Sequence[Token], continued: str, single_outside: bool
                 kept = following.get(after)
                 if kept is None or cost < kept[0]:
                     following[after] = (cost, (trail, option))
+        if not following:  # It can only open, and too much is open already.
+            following = {stack: (spent, (trail, _LEFT)) for stack, (spent, trail) in states.items()}
         states = following if len(following) < 3 else _promising(following)
     return _cheapest(states, continued, unclosed)
 
