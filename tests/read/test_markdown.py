@@ -112,6 +112,8 @@ def test_byte_order_mark_does_not_hide_the_front_matter() -> None:
         '!!! note "The  title"',
         "<Tag a={b}  c='d'>",
         "{% raw %}a  'b'{% endraw %}",
+        "<kbd>'</kbd>",
+        "<code class='x'>a  \"<b>b</b>\"</code>",
     ],
 )
 def test_what_other_programs_read_is_protected(text: str) -> None:

@@ -284,6 +284,8 @@ def _cure(match: re.Match[str], visible: _Visible, context: _Context) -> str | N
     if group == "wide":
         if before and before in _CLOSERS and not _ends_latin(match.string[: match.start()]):
             return None
+        if is_cjk(match.string, times=2):
+            return None  # A Chinese paragraph among others, with English names in it.
         return _narrow(match[0], before, visible.after(match.end(), 2), context)
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from textclean.language import guess_language
+from textclean.prose import is_cjk
 from textclean.quotes import marks
 from textclean.quotes.conventions import PAIRS
 from textclean.quotes.evidence import Target
@@ -22,6 +23,9 @@ SPACED: Final = frozenset(
 """Pairs that may have a space inside, as in French."""
 
 
+_EAST_ASIAN: Final = ("zh", "ja", "ko")
+
+
 def wanted(reading: Reading, index: int, target: Target, *, mixed: bool = False) -> tuple[str, str]:
     """Return the pair of marks that a mark and its partner should be.
 
@@ -37,7 +41,7 @@ def wanted(reading: Reading, index: int, target: Target, *, mixed: bool = False)
     return target.way.inner if index in reading.within else target.way.double
 
 
-def stays(pair: tuple[str, str], target: Target, inner: str) -> bool:
+def stays(pair: tuple[str, str], target: Target, inner: str, paragraph: str = "") -> bool:
     """Tell whether a pair is right in some language and left in this document.
 
     Quotations in another language keep their marks.  Where guillemets are usual outside, other
@@ -49,14 +53,17 @@ def stays(pair: tuple[str, str], target: Target, inner: str) -> bool:
     own = pair in (target.way.double, target.way.single)
     if target.straight_singles if pair[0] in marks.SINGLES else target.straight_doubles:
         if own or pair in (marks.CURLY_DOUBLE, marks.CURLY_SINGLE):
-            return pointed
+            return pointed or (target.language[:2] not in _EAST_ASIAN and is_cjk(inner, times=6))
     elif own or target.way.double[0] in marks.POINTED:
         return True
     guess = guess_language(inner)
     if guess and target.language:
         return guess != target.language.partition("-")[0]
     # Unsure: a guillemet is too rare in English to be there by mistake.
-    return pointed or any(char.isalpha() and char > "\x7f" for char in inner)
+    if pointed or any(char.isalpha() and char > "\x7f" for char in inner):
+        return True
+    around = guess_language(paragraph) if target.language else ""
+    return bool(around) and around != target.language.partition("-")[0]
 
 
 def reason(left: str, right: str) -> str:

@@ -61,7 +61,7 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         glyphs = (left.glyph, right.glyph)
         mixed = (left.glyph in marks.POINTED) != (right.glyph in marks.POINTED)
         right_marks = wanted(reading, first, target, mixed=mixed)
-        if glyphs != right_marks and stays(glyphs, target, text[left.end : right.start]):
+        if glyphs != right_marks and stays(glyphs, target, text[left.end : right.start], text):
             continue
         start, end = left.end, right.start
         if not text[start:end].strip():

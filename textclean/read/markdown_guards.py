@@ -60,6 +60,12 @@ _AFTER = (
     ("](", r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)"),  # targets with spaces in them
     ("@[", r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"),
     ("<", r"</?[A-Za-z][^<>]*>"),
+    # What HTML shows as it was typed, within a paragraph.
+    (
+        "</",
+        r"(?i)<(code|kbd|samp|tt|var|pre|script|style|textarea|math|svg)\b[^<>]*>"
+        r"(?:[^<\n]|\n(?![ \t]*\n)|<(?!/\1\b)){0,2000}</\1[ \t]*>",
+    ),
     (":", r":[A-Za-z0-9_+-]{1,50}:"),  # emoji
 )
 """Patterns, each after a string that it cannot be without (a search for one is far cheaper).
