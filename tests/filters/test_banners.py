@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from textclean.chain import Chain, Step, run
@@ -126,6 +128,18 @@ def test_comment_modes() -> None:
     assert len(lines(cleaned(SECTION, Comments(mode="keep")))) == 11
     document = cleaned(SECTION, Comments(mode="separate"))
     assert [block.info for block in document.blocks][-2:] == ["comment", "comment"]
+
+
+def test_many_headings_of_comments_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        text = f"{PROSE['en']}\n\n{PROSE['en']}\n\n" + "Comments\n\n" * count
+        document = read(text, Source())
+        start = time.process_time()
+        list(Comments().find(document))
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4_000) < 40 * max(seconds(400), 0.001)
 
 
 def test_correction_is_noted_and_stays() -> None:

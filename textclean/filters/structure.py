@@ -56,6 +56,8 @@ CAPTION_START = lazy_compile(
     r"|Foto de archivo|Symbolbild|Symbolfoto)\b\s*[-–—:.]",
     re.I,
 )
+CAPTION_INITIALS = frozenset("FSAPfsap\N{LATIN SMALL LETTER LONG S}")
+"""What such a line begins with: most need no closer look."""
 
 TITLE = Rule(
     "structure/title",
@@ -157,7 +159,7 @@ class Structure:
         for number, (index, block) in enumerate(standing):
             if number == title_at or block.kind is not paragraph:
                 continue
-            if CAPTION_START.match(block.text):
+            if block.text[:1] in CAPTION_INITIALS and CAPTION_START.match(block.text):
                 yield Finding(
                     CAPTION.id,
                     Action.SET,

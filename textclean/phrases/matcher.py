@@ -49,9 +49,6 @@ class Matcher:
         )
         self._ends = self._beginnings.ends
         self._later = lazy_compile("|".join(self._beginnings.later) or "(?!)")
-        self.match = lru_cache(maxsize=2048)(self._match)
-        """Returns the rules that a line meets; several filters ask about the same lines."""
-        self._after = lru_cache(maxsize=16384)(self._what_follows)
 
     @cached_property
     def indexes(self) -> tuple[Index, ...]:
@@ -59,7 +56,9 @@ class Matcher:
         built_in = (load_index(tag) for tag in self._tags)
         return (*(index for index in built_in if index is not None), *self._own)
 
-    def _match(self, text: str) -> tuple[PhraseMatch, ...]:
+    @lru_cache(maxsize=2048)  # noqa: B019
+    def match(self, text: str) -> tuple[PhraseMatch, ...]:
+        """Return the rules that a line meets; it is remembered, as several filters ask for it."""
         first, second = first_words(text)
         begins = not second or not self._after(first)[0].isdisjoint(symbols_of(second))
         last = text[text.rfind(" ") + 1 :].rstrip(ENDINGS)
@@ -93,7 +92,8 @@ class Matcher:
                 return False
         return True
 
-    def _what_follows(self, first: str) -> tuple[frozenset[str], frozenset[str] | None]:
+    @lru_cache(maxsize=16384)  # noqa: B019
+    def _after(self, first: str) -> tuple[frozenset[str], frozenset[str] | None]:
         """Return the symbols of what may follow a first word, and of what may if it is no name.
 
         The latter is None where a pattern begins with the word at most as a name.

@@ -28,6 +28,7 @@ _CLOSERS = "\"')]*_ \N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MAR
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
     "\N{RIGHT CORNER BRACKET}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{NO-BREAK SPACE}"
 )
+HEADINGS = frozenset({Kind.HEADING})
 UNREAD = frozenset({Kind.CODE, Kind.TABLE, Kind.RULE, Kind.MARKUP})
 
 
@@ -91,10 +92,22 @@ class Survey:
         self.met = [place for place, matches in enumerate(self.matches) if matches]
         """Places of those that a rule says something of."""
         self._prose: dict[int, bool] = {}
+        self.section = self._section_start()
+        """Place where readers' comments begin, to the end of the text; its length without any."""
 
     @cached_property
-    def section(self) -> int:
-        """Place where readers' comments begin, to the end of the text; its length without any.
+    def head(self) -> range:
+        """Places before the first prose."""
+        return range(next(filter(self.is_prose, range(self.section)), len(self.blocks)))
+
+    @cached_property
+    def tail(self) -> range:
+        """Places behind the last prose, comments left out."""
+        last = next(filter(self.is_prose, reversed(range(self.section))), self.section)
+        return range(last + 1, self.section)
+
+    def _section_start(self) -> int:
+        """Return where readers' comments begin, the number of blocks without any.
 
         From their heading to the end no stretch without a sign of comments may be longer than one
         comment is: else the heading was a counter above the article.
@@ -117,18 +130,6 @@ class Survey:
                 without = 0
         return start
 
-    @cached_property
-    def head(self) -> range:
-        """Places before the first prose."""
-        places = range(self.section)
-        return range(next(filter(self.is_prose, places), len(self.blocks)))
-
-    @cached_property
-    def tail(self) -> range:
-        """Places behind the last prose, comments left out."""
-        last = next(filter(self.is_prose, range(self.section - 1, -1, -1)), self.section)
-        return range(last + 1, self.section)
-
     def zone(self, place: int) -> str:
         """Return where a block stands: `head`, `inside`, `tail` or `comments`."""
         if place >= self.section:
@@ -145,14 +146,15 @@ class Survey:
         return known
 
     def _looks_like_prose(self, place: int) -> bool:
-        block = self.blocks[place]
-        if block.kind in UNREAD or not block.text:
-            return block.kind is Kind.CODE
-        if len(block.text) > LONGEST_CHARS:
+        kind, text = self.blocks[place][:2]
+        if kind in UNREAD or not text:
+            return kind is Kind.CODE
+        if len(text) > LONGEST_CHARS:
             return True
-        if block.kind is Kind.HEADING or any(match.drops for match in self.matches[place]):
+        matches = self.matches[place]
+        if kind in HEADINGS or (matches and any(match.drops for match in matches)):
             return False
-        return is_prose(block.text)
+        return is_prose(text)
 
 
 def _is_of(matches: Sequence[PhraseMatch], categories: frozenset[str]) -> bool:
