@@ -124,10 +124,23 @@ def measure(block: Block, line: Line, usage: Usage, lexicon: Mapping[str, float]
     tokens = _WORD.findall(text.casefold())
     count = len(tokens) or 1
     smalls = usage.small
-    other = [token for token in tokens if len(token) > 2 and token not in smalls]
     # A line of prose is part of the usage itself.
     used = usage.again if line.prose else usage.words
-    told = [lexicon[token] for token in tokens if token in lexicon]
+    letters = echo = small = other = 0
+    weight = most = 0.0
+    for token in tokens:  # One loop: most lines are short, and four comprehensions cost more.
+        letters += len(token)
+        if token in smalls:
+            small += 1
+        elif len(token) > 2:
+            other += 1
+            if token in used:
+                echo += 1
+        if token in lexicon:
+            value = lexicon[token]
+            weight += value
+            if value > most:
+                most = value
     digits = _DIGITS.findall(text) if _DIGIT.search(text) else ()
     end = full[-1:]
     return [
@@ -139,12 +152,12 @@ def measure(block: Block, line: Line, usage: Usage, lexicon: Mapping[str, float]
         end in (":", "\N{FULLWIDTH COLON}"),
         "?" in text,
         block.kind is Kind.ITEM,
-        (size - sum(map(len, tokens)) - pieces + 1) / size,
+        (size - letters - pieces + 1) / size,
         min(len(_DATE.findall(text)), 3) if digits else 0,
         "\N{COPYRIGHT SIGN}" in text,
         end == "\N{HORIZONTAL ELLIPSIS}" or full.endswith("..."),
-        sum([token in used for token in other]) / len(other) if other else -1.0,
-        sum([token in smalls for token in tokens]) / count,
-        sum(told) / count**0.5,
-        max(told, default=0.0),
+        echo / other if other else -1.0,
+        small / count,
+        weight / count**0.5,
+        most,
     ]

@@ -104,9 +104,9 @@ class Measured(NamedTuple):
             before += line.words
         own = [BODY] * len(lines)
         if judged:
-            usage = read_usage(
-                block.text for block, line in zip(blocks, lines, strict=True) if line.prose
-            )
+            # On a whole page notices and teasers stand above the article, prose as well.
+            start, end = densest(lines, prose)
+            usage = read_usage(blocks[i].text for i in range(start, end + 1) if lines[i].prose)
             for i in judged:
                 if blocks[i].kind not in UNSCORED:
                     own[i] = measure(blocks[i], lines[i], usage, lexicon)
@@ -163,14 +163,14 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
     first, last = bounds(lines, prose)
     start, end = densest(lines, prose)
     zones = zones_of(size, first, last)
-    titles = _find_titles(measured, max(first, start))
+    keys = [line.key for line in lines]
+    copies = Counter(keys)
+    titles = _find_titles(measured, copies, max(first, start))
     at = [i for i, values in enumerate(own) if values is not BODY]
     if wanted is not None:
         at = [i for i in at if i in wanted]
     if not at:
         return Rows([], [], zones, frozenset(titles))
-    keys = [line.key for line in lines]
-    copies = Counter(keys)
     title = frozenset(keys[titles[0]].split()) if titles else frozenset()
     before = [0, *accumulate([line.words for line in lines])]
     words = before[-1] or 1
@@ -188,7 +188,7 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
         prose_words / words,
         known_sums[-1] / (size or 1),
     )
-    gone = _gone(gaps, first)
+    gone = _gone(gaps, max(first, start))
     rows: list[list[float]] = []
     for i in at:
         low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
@@ -235,7 +235,7 @@ def _since_copy(keys: Sequence[str], i: int) -> int:
     return FAR
 
 
-def _gone(gaps: Sequence[Gap], first: int) -> list[tuple[int, int, int, int]]:
+def _gone(gaps: Sequence[Gap], body: int) -> list[tuple[int, int, int, int]]:
     """Return the values named in `GONE` of each line."""
     size = len(gaps) - 1
     if all(gap is NO_GAP for gap in gaps):
@@ -247,7 +247,7 @@ def _gone(gaps: Sequence[Gap], first: int) -> list[tuple[int, int, int, int]]:
         gap = gaps[i]
         since_gone = 0 if gap.lines else min(since_gone + 1, FAR)
         since_told = 0 if gap.told else min(since_told + 1, FAR)
-        told_above += gap.told and i > first
+        told_above += gap.told and i > body
         values.append(
             (
                 min(gaps[i + 1].lines, MOST_GONE),
@@ -264,13 +264,15 @@ TITLE_REACH = 300
 """Lines above the body among which the title is looked for; of equals the nearest is taken."""
 LEAST_ECHO = 0.1
 TITLE_NEAR = 25
-TITLE_ECHO = 0.5
+TITLE_ECHO = 0.4
 """A line so near to the body that shares so many of its longer words with the prose may be the
 title as well: pages repeat it, in a path of links or above a picture."""
+COPIED_WORDS = 5
+"""So may one of so many words that stands twice."""
 TITLE_WORDS_COUNTED = 10
 
 
-def _find_titles(measured: Measured, body: int) -> list[int]:
+def _find_titles(measured: Measured, copies: Mapping[str, int], body: int) -> list[int]:
     """Return the lines above the body that may be the title.
 
     First the one whose words the prose takes up most, the longer the better; then the longest
@@ -294,7 +296,9 @@ def _find_titles(measured: Measured, body: int) -> list[int]:
         if not line.ended:
             if line.words >= longest:
                 longest, widest = line.words, i
-            if i >= body - TITLE_NEAR and echo >= TITLE_ECHO:
+            if i >= body - TITLE_NEAR and (
+                echo >= TITLE_ECHO or (line.words >= COPIED_WORDS and copies[line.key] > 1)
+            ):
                 others.append(i)
     return [i for i in dict.fromkeys((echoing, widest, *others)) if i is not None]
 
