@@ -245,13 +245,18 @@ class Cleaner:
         original, found = result.original, result.findings
         hidden: frozenset[int] = frozenset()
         complaints: list[Finding] = []
+        if self.settings.reports and original.format == "markdown":
+            from textclean.labels import find_in_labels
+
+            complaints += find_in_labels(original, chain)
         if "textclean" in original.source_text:
             from textclean.suppress import Suppressions
 
             rules = [rule for step in chain.steps for rule in step.filter.rules]
             orders = Suppressions(original, rules)
             hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
-            complaints = orders.complaints()
+            complaints = [note for note in complaints if not orders.hides(note)]
+            complaints += orders.complaints()
         if not found:
             return result._replace(findings=tuple(complaints)) if complaints else result
         from textclean.safety import secure
