@@ -1,7 +1,7 @@
 """Matching of single lines against the rules of some languages, most lines with hardly any work.
 
-Few lines begin as any rule asks.  So the first word decides whether a line is looked at further,
-and its punctuation whether its end is.
+Few lines begin or end as any rule asks.  So the first two words of a line decide whether its
+beginning is looked at further, and the last one whether its end is.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
 NOTHING: frozenset[str] = frozenset()
 EVERY = frozenset({ANY})
+"""What may follow where no first word is known."""
 _MARK = lazy_compile(f"[{DASHES}{SIGNS}]")
 ENDINGS = (
     " \t\N{NO-BREAK SPACE}.!?\N{HORIZONTAL ELLIPSIS},:;*_()[]\"'\N{RIGHT DOUBLE QUOTATION MARK}"
