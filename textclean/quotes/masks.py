@@ -12,7 +12,7 @@ _NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 
 _CODE: Final = lazy_compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
 """Code in grave accents, which Markdown and chats have."""
-_MEASURE_HINT: Final = lazy_compile(r"\d\s?[\"']")
+_MEASURE_HINT: Final = lazy_compile(r"[\"'](?:(?<=\d.)|(?<=\d\s.))")
 _PRIME_HINT: Final = lazy_compile(rf"\d\s?[{marks.PRIME}{marks.DOUBLE_PRIME}]")
 
 
@@ -52,7 +52,7 @@ _RECORD: Final = lazy_compile(r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\
 """Records and lists: {"key": "value"}, ['a', 'b']."""
 _EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
-_HEBREW: Final = lazy_compile(r"(?<=[\u05d0-\u05ea])(?:\"(?=[\u05d0-\u05ea])|')")
+_HEBREW: Final = lazy_compile(r"\"(?<=[\u05d0-\u05ea].)(?=[\u05d0-\u05ea])|'(?<=[\u05d0-\u05ea].)")
 """Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
 _ARROWS: Final = tuple(
     (arrow, other, lazy_compile(rf"(?<=\w\s){arrow}(?=\s\w|\s*\Z)"))
@@ -87,7 +87,9 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _CODE.sub(_letters, text)
     if "\N{DEGREE SIGN}" in text:
         text = _MEASURE.sub(_letters, text)
-    elif _MEASURE_HINT.search(text) or (not text.isascii() and _PRIME_HINT.search(text)):
+    elif _MEASURE_HINT.search(text) or (
+        (marks.PRIME in text or marks.DOUBLE_PRIME in text) and _PRIME_HINT.search(text)
+    ):
         straight = text.isascii() or not any(mark in text for mark in _MEASURING)
         text = (_STRAIGHT_MEASURE if straight else _MEASURE).sub(_letters, text)
     if _FORMULA_HINT.search(text):
