@@ -32,8 +32,14 @@ def test_the_title_in_the_header_stays() -> None:
 
 def test_comments_stay_when_asked_for() -> None:
     page = "<p>The text of the page.</p><div class='comment-list'><p>Well said!</p></div>"
-    assert kept(page, Regions(keep_comments=True)) == "The text of the page.\n\nWell said!\n"
+    assert kept(page, Regions(comments="keep")) == "The text of the page.\n\nWell said!\n"
     assert kept(page) == "The text of the page.\n"
+
+
+def test_comments_are_marked_when_they_are_to_be_told_apart() -> None:
+    page = "<p>The text of the page.</p><div class='comment-list'><p>Well said!</p></div>"
+    document, _ = run(read(page, Source()), Chain((Step(Regions(comments="separate")),)))
+    assert [block.info for _, block in document.standing()] == ["", "comment"]
 
 
 def test_plain_text_is_not_touched() -> None:

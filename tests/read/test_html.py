@@ -132,3 +132,37 @@ def test_origin_is_a_path() -> None:
 def test_ten_thousand_nested_elements_are_read() -> None:
     for tag in ("div", "b", "ul><li", "blockquote", "table><tr><td", "span", "a href=x"):
         assert page(f"<{tag}>" * 10_000 + "deep").blocks[-1].text == "deep"
+
+
+def test_a_table_that_sets_records_apart_by_empty_rows_is_text() -> None:
+    rows = "".join(
+        f"<tr><td>{n}.</td><td><a href='/{n}'>Story {n}</a></td></tr>"
+        f"<tr><td></td><td>{n} points by Ann</td></tr><tr style='height:5px'></tr>"
+        for n in range(1, 4)
+    )
+    texts = [block.text for block in read(f"<table>{rows}</table>", Source()).blocks]
+    assert texts[:4] == ["1.", "Story 1", "1 points by Ann", "2."]
+
+
+def test_empty_rows_in_a_table_with_headers_are_rows() -> None:
+    page = "<table><tr><th>a<th>b<tr><td>1<td>2<tr><td><td><tr><td><td></table>"
+    assert [block.kind for block in read(page, Source()).blocks] == ["table"]
+
+
+def test_an_image_within_a_sentence_does_not_split_it() -> None:
+    page = "<p>Press <img src='a.png' alt='save'> to keep <picture><img src='b.png'></picture> it."
+    (block,) = read(page, Source()).blocks
+    assert block.text == "Press to keep it."
+
+
+def test_readings_stand_in_parentheses() -> None:
+    page = "<p><ruby>\u6f22<rp>(</rp><rt>kan</rt><rp>)</rp>\u5b57<rt>ji</rt></ruby>"
+    (block,) = read(page, Source()).blocks
+    assert block.text == "\u6f22(kan)\u5b57(ji)"
+
+
+def test_text_from_right_to_left_keeps_its_order() -> None:
+    page = "<p dir='rtl'>\u05e9\u05dc\u05d5\u05dd <b>\u05e2\u05d5\u05dc\u05dd</b>."
+    (block,) = read(page, Source()).blocks
+    assert block.text == "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd."
+    assert block.marks == (Mark(5, 9, "strong"),)

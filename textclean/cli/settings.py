@@ -18,7 +18,7 @@ from textclean.plugins import BUILT_IN
 
 SHORT_FOR = {
     "quotes": ["quotes.style"],
-    "comments": ["comments.mode"],
+    "comments": ["comments.mode", "regions.comments"],
     "captions": ["credits.captions", "structure.captions"],
     "site_rules": ["site.files"],
     "reasons": ["content.explain"],

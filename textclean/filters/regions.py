@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
 from textclean.elements import (
@@ -69,8 +69,9 @@ def _example(region: str) -> Example:
 class Regions:
     """See the module."""
 
-    keep_comments: bool = False
-    """Whether sections named as comments stay."""
+    comments: Literal["drop", "keep", "separate"] = "drop"
+    """What becomes of sections named as comments; `separate` keeps them and marks their blocks with
+    the info `comment`."""
 
     name: ClassVar[str] = "regions"
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -134,15 +135,17 @@ class Regions:
             rule = _by_flags(block, features)
             if not rule:
                 if not names:
-                    names = _by_names(features.page, self.keep_comments)
+                    names = _by_names(features.page, self.comments == "keep")
                 rule = names[features.element]
             if rule:
                 named[rule].append((index, block))
         for rule, blocks in named.items():
             if sum(_own_chars(block) for _, block in blocks) > LARGEST_SHARE * total:
                 continue
+            separate = rule == "regions/comments" and self.comments == "separate"
+            action, sets = (Action.SET, (("info", "comment"),)) if separate else (Action.DROP, ())
             for index, block in blocks:
-                yield Finding(rule, Action.DROP, index, evidence=_evidence(rule, block))
+                yield Finding(rule, action, index, sets=sets, evidence=_evidence(rule, block))
 
 
 def _own_chars(block: Block) -> int:

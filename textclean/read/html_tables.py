@@ -17,6 +17,11 @@ LONGEST_CELL_CHARS = 1200
 MOST_BLOCKS_IN_CELL = 6
 """Likewise one with more paragraphs or items than this, on average over a table's fullest row."""
 
+EMPTY_ROWS_SHARE = 0.25
+FEWEST_EMPTY_ROWS = 2
+"""A table without header cells that has so many rows with nothing in them uses them to set apart
+what stands between: a list of records, not of values."""
+
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
 _NOT_IN_CELLS = frozenset({Kind.TABLE, Kind.CODE, Kind.RULE})
 
@@ -121,6 +126,9 @@ class Table:
         rows = {cell.row for cell in cells if cell.end > cell.start}
         columns = {cell.column for cell in cells if cell.end > cell.start}
         if len(columns) < 2 or (len(rows) < 2 and not self._headers):
+            return False
+        empty = self._row + 1 - len(rows)
+        if not self._headers and empty >= max(FEWEST_EMPTY_ROWS, EMPTY_ROWS_SHARE * self._row):
             return False
         for cell in cells:
             inside = blocks[cell.start : cell.end]

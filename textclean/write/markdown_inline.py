@@ -63,7 +63,10 @@ def write_inline(
         writer.add_text(done, at)
         for mark in reversed(ends[at]):
             writer.close(mark)
-        writer.add_images(at_points.get(at, ()))
+        if at in at_points:
+            writer.add_images(at_points[at])
+            if text[at : at + 1].isalnum() and (not at or text[at - 1].isspace()):
+                writer.out.append(" ")  # The one that stood on either side of the image.
         for mark in starts[at]:
             writer.open(mark)
         done = at
