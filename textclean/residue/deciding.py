@@ -41,7 +41,7 @@ class Thresholds(NamedTuple):
 
 
 LEVELS = {
-    "standard": Thresholds(0.38, 0.5, 0.4, 0.72, 0.75, 0.85, 0.8, 0.65, 0.009),
+    "standard": Thresholds(0.45, 0.6, 0.45, 0.8, 0.8, 0.85, 0.85, 0.7, 0.009),
     "strict": Thresholds(0.16, 0.31, 0.14, 0.48, 0.48, 0.5, 0.0, 0.42, 0.012),
 }
 """Set on pages of WCXB (development), by cross-validation over sites: at `standard` about one
@@ -62,6 +62,12 @@ SPEAKER_CHARS = 70
 TIMED = lazy_compile(r"\(?\d{1,2}[:.h]\d\d\b.{0,20}$")
 LEAST_TIMED = 3
 """Lines with a time that make a text a log, in which they stay."""
+LETTER_HEAD = lazy_compile(
+    r"(?:From|To|Cc|Date|Sent|Subject|Von|An|Betreff|Datum|Gesendet|De|À|Objet|Envoyé|Para|Asunto"
+    r"|Enviado|Fecha|Assunto|Data|Da|Oggetto|Inviato|Van|Aan|Onderwerp|Verzonden|Till|Från|Ämne|Til"
+    r"|Fra|Emne|Od|Do|Temat|От|Кому|Дата|Тема) ?: ?\S"
+)
+"""How a line begins that says from whom, to whom, when or about what a letter is."""
 CELL_RUN = 10
 CELL_SHARE = 0.3
 """A run of so many lines, so many of them without a letter, is a table with a cell a line."""
@@ -128,7 +134,7 @@ def choose_lines(
     open_lines = [i for i, own in enumerate(measured.own) if own is not BODY]
     first = next((i for i in open_lines if not ruled[i].whole), None)
     body = next((i for i, zone in enumerate(zones) if zone == INSIDE), 0)
-    kept = found.titles | _timed(measured, open_lines)
+    kept = found.titles | _timed(measured, open_lines) | _letter_heads(measured, open_lines)
     if limits.little_prose:
         kept |= _cells(measured.lines)
     tail = [i for i in open_lines if zones[i] == TAIL]
@@ -222,6 +228,12 @@ def _timed(measured: Measured, at: Collection[int]) -> frozenset[int]:
     """Return the lines that are no more than a time, if there are several."""
     timed = frozenset(i for i in at if TIMED.match(measured.blocks[i].text))
     return timed if len(timed) >= LEAST_TIMED else frozenset()
+
+
+def _letter_heads(measured: Measured, at: Collection[int]) -> frozenset[int]:
+    """Return the lines of the heads of letters: several in a row say who wrote, to whom, when."""
+    heads = {i for i in at if LETTER_HEAD.match(measured.blocks[i].text)}
+    return frozenset(i for i in heads if i - 1 in heads or i + 1 in heads)
 
 
 def _cells(lines: Sequence[Line]) -> frozenset[int]:
