@@ -29,7 +29,7 @@ CLOSERS = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT CORNER BRACKET}\N{NO-BREAK SPACE}"
 )
 
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _ENDS = tuple(SENTENCE_ENDS)
@@ -121,7 +121,7 @@ def measure(block: Block, line: Line, usage: Usage, lexicon: Mapping[str, float]
     size = len(text.strip()) or 1
     written = text.split()
     pieces = len(written) or 1
-    tokens = _WORD.findall(text.casefold())
+    tokens = WORD.findall(text.casefold())
     count = len(tokens) or 1
     smalls = usage.small
     # A line of prose is part of the usage itself.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from textclean.document import Block, Kind
-from textclean.residue.lines import OWN, Line, measure, measure_line, read_usage
+from textclean.residue.lines import OWN, WORD, Line, measure, measure_line, read_usage
 from textclean.residue.places import FAR, bounds, densest, distances, zones_of
 
 UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE, Kind.CAPTION})
@@ -275,22 +275,31 @@ TITLE_WORDS_COUNTED = 10
 def _find_titles(measured: Measured, copies: Mapping[str, int], body: int) -> list[int]:
     """Return the lines above the body that may be the title.
 
-    First the one whose words the prose takes up most, the longer the better; then the longest
-    that is no sentence, and those close to the body that share half of their words with it.
+    First the one whose words the body takes up most, the longer the better, and the more so if the
+    page gives it several times; then the longest that is no sentence, and those close to the body
+    that share half of their words with it.
     """
+    lines = measured.lines
+    candidates = [
+        i
+        for i in range(max(0, body - TITLE_REACH), body)
+        if measured.own[i] is not BODY
+        and not measured.ruled[i].whole
+        and TITLE_WORDS[0] <= lines[i].words <= TITLE_WORDS[1]
+    ]
+    if not candidates:
+        return []
+    words = _words_of(block.text for block in measured.blocks[body : body + BODY_LINES])
+    copies = Counter(line.key for line in lines)
     best = longest = 0.0
     echoing = widest = None
     others = []
-    for i in range(max(0, body - TITLE_REACH), body):
-        line, own = measured.lines[i], measured.own[i]
-        if (
-            own is BODY
-            or measured.ruled[i].whole
-            or not TITLE_WORDS[0] <= line.words <= TITLE_WORDS[1]
-        ):
-            continue
-        echo = own[_ECHO]
+    for i in candidates:
+        line = lines[i]
+        told = _words_of([measured.blocks[i].text])
+        echo = len(told & words) / (len(told) or 1)
         score = max(echo, LEAST_ECHO) * min(line.words, TITLE_WORDS_COUNTED)
+        score *= GIVEN_AGAIN if copies[line.key] > 1 else 1.0
         if score >= best:
             best, echoing = score, i
         if not line.ended:
@@ -301,6 +310,17 @@ def _find_titles(measured: Measured, copies: Mapping[str, int], body: int) -> li
             ):
                 others.append(i)
     return [i for i in dict.fromkeys((echoing, widest, *others)) if i is not None]
+
+
+BODY_LINES = 12
+"""Lines of the body in which a title's words are looked for."""
+GIVEN_AGAIN = 1.5
+"""What a line weighs more as a title that stands in other places of the page, too."""
+
+
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of some texts that are no small ones."""
+    return frozenset(word for word in WORD.findall(" ".join(texts).casefold()) if len(word) > 3)
 
 
 def _likeness(key: str, title: frozenset[str]) -> float:
