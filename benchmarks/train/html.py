@@ -23,6 +23,7 @@ from benchmarks.train.pages import LabelledPage, read_pages
 from benchmarks.train.score import Score, score_page
 from benchmarks.train.trees import pack_trees, write_model
 from textclean.scoring.features import FEATURES, page_rows
+from textclean.scoring.frame import outside_frame
 from textclean.scoring.threshold import choose_threshold
 from textclean.scoring.words import WORD_FEATURES
 
@@ -66,11 +67,22 @@ Matrix = Any
 
 
 def make_rows(page: LabelledPage, lexicons: Lexicons, *, blank: bool = False) -> Matrix:
-    """Return the feature rows of a page as a matrix; with `blank` no word is known."""
+    """Return the feature rows of a page's blocks outside its frame as a matrix.
+
+    With `blank` no word is known.
+    """
     import numpy
 
     words, names = lexicons
-    rows = page_rows(page.page, page.blocks, page.metadata, {} if blank else words, names)
+    asked = outside_frame(page.page, page.blocks)
+    rows = page_rows(
+        page.page,
+        [page.blocks[index] for index in asked],
+        page.metadata,
+        {} if blank else words,
+        names,
+        frame=len(page.blocks) - len(asked),
+    )
     return numpy.array(rows, numpy.float32).reshape(-1, len(FEATURES))
 
 
@@ -80,7 +92,10 @@ class Samples:
     def __init__(self, pages: Sequence[LabelledPage], rows: Sequence[Matrix]) -> None:
         import numpy
 
-        self.labels = [numpy.array(page.labels) >= 0.5 for page in pages]
+        self.labels = [
+            numpy.array([page.labels[n] for n in outside_frame(page.page, page.blocks)]) >= 0.5
+            for page in pages
+        ]
         self.folds = [page.fold for page in pages]
         self.rows = list(rows)
         self.blanks: dict[int, Matrix] = {}
@@ -93,6 +108,8 @@ class Samples:
         rows, labels, weights = [], [], []
         for page in keep:
             matrix = self.rows[page]
+            if not self.labels[page].any():
+                continue  # Its main content is not on the page: it would teach that nothing is.
             drawn = random.permutation(len(matrix))[:BLOCKS_A_PAGE]
             weight = page_weights(matrix)
             weight = weight[drawn] * (len(matrix) / max(len(drawn), 1))
@@ -156,7 +173,10 @@ def score_with(model: Model, page: LabelledPage, matrix: Matrix) -> Score:
         return score_page([], page.main_content)
     scores = model.scores(matrix)
     threshold = choose_threshold(scores, matrix[:, WORD_FEATURES.index("words")].tolist())
-    texts = [b.text for b, score in zip(page.blocks, scores, strict=True) if score >= threshold]
+    asked = outside_frame(page.page, page.blocks)
+    texts = [
+        page.blocks[n].text for n, score in zip(asked, scores, strict=True) if score >= threshold
+    ]
     return score_page(texts, page.main_content)
 
 

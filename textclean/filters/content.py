@@ -101,6 +101,8 @@ class Content:
         if not self.explain:
             return evidence
         reasons = judgement.reasons(number)
+        if not reasons:
+            return evidence + ": in the page's frame by its markup"
         return evidence + ": " + ", ".join(f"{name} {share:+.2f}" for name, share in reasons)
 
 

@@ -14,7 +14,7 @@ from textclean.document import Block, Metadata
 from textclean.elements import FLAG_NAMES, BlockFeatures, Page
 from textclean.scoring.matches import MATCH_FEATURES, match_columns
 from textclean.scoring.places import PLACE_FEATURES, place_columns
-from textclean.scoring.tree import Names, Records, Sums
+from textclean.scoring.tree import Names, Records, Sums, holding_elements
 from textclean.scoring.whole import PAGE_FEATURES, page_values
 from textclean.scoring.words import WORD_FEATURES, measure_words, small_words
 
@@ -53,15 +53,32 @@ TAG_CODES = {
 KEY_CHARS = 200
 """Blocks that begin with the same characters are copies."""
 
-OWN_FEATURES = ("link_density", "link_count", "tag", "bold", "images", "copies", "copy_before")
+OWN_FEATURES = ("link_density", "link_count", "tag", "images", "copies", "copy_before")
+FLAGS = (
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "main",
+    "article",
+    "form",
+    "figure",
+    "list",
+    "button",
+    "hidden",
+    "dialog",
+    "body-text",
+    "in-link",
+)
+"""The flags that tell something of blocks outside the page's frame."""
 LEVELS = ("", "_up1", "_up2", "_up3")
 ELEMENT_FEATURES = (
-    *(f"in_{name}" for name in FLAG_NAMES),
+    *(f"in_{name}" for name in FLAGS),
     "depth",
-    *(f"held{level}" for level in LEVELS),
+    *(f"held{level}" for level in LEVELS[1:]),
     *(f"held_links{level}" for level in LEVELS),
-    *(f"held_blocks{level}" for level in LEVELS),
-    *(f"held_small_words{level}" for level in LEVELS),
+    *(f"held_blocks{level}" for level in LEVELS[1:]),
+    *(f"held_small_words{level}" for level in LEVELS[2:]),
     *(f"held_share{level}" for level in LEVELS),
     "above_best",
     "holder",
@@ -87,19 +104,22 @@ MAKE_FEATURES = (
     "same_links",
     "same_small_words",
     "same_lexicon",
+    "same_sentences",
 )
 NEAR = (-2, -1, 1, 2)
 NEAR_FEATURES = (
     *(f"names{offset:+d}" for offset in NEAR),
-    *(f"lexicon{offset:+d}" for offset in NEAR),
-    *(f"words{offset:+d}" for offset in NEAR),
-    *(f"links{offset:+d}" for offset in NEAR),
-    *(f"tag{offset:+d}" for offset in NEAR),
+    "lexicon-1",
+    "lexicon+1",
+    "links-1",
+    "links+1",
+    "tag-1",
+    "tag+1",
+    "tag+2",
     "around_names",
     "around_lexicon",
     "around_words",
     "around_links",
-    "around_small_words",
 )
 FEATURES = (
     *WORD_FEATURES,
@@ -111,6 +131,7 @@ FEATURES = (
     *MATCH_FEATURES,
     *PAGE_FEATURES,
 )
+_BITS = tuple(1 << FLAG_NAMES.index(name) for name in FLAGS)
 
 Column = Sequence[float]
 T = TypeVar("T", int, float)
@@ -122,39 +143,52 @@ def page_rows(
     metadata: Metadata,
     words: Mapping[str, float],
     names: Mapping[str, float],
+    *,
+    frame: int = 0,
 ) -> list[tuple[float, ...]]:
     """Return a row of `FEATURES` for each block; all have text and come from the HTML reader.
 
-    `words` and `names` are the learned lexicons.
+    `words` and `names` are the learned lexicons, `frame` is how many blocks the page has besides.
     """
     if not blocks:
         return []
-    small = small_words()
     facts: list[BlockFeatures] = [block.features for block in blocks]
     elements = [fact.element for fact in facts]
-    texts = dict(
-        zip(
-            WORD_FEATURES,
-            zip(*[measure_words(block.text, words, small) for block in blocks], strict=True),
-            strict=True,
-        )
-    )
+    texts = dict(zip(WORD_FEATURES, _text_columns(blocks, words), strict=True))
     own = _own_columns(page, blocks, facts, texts["chars"])
     count, links, tags, lexicon = texts["words"], own[0], own[2], texts["lexicon"]
-    sums = Sums(page, elements, count, links, texts["small_words"])
-    name = Names(page, names)
-    named = [name.all[element] for element in elements]
+    small = texts["small_words"]
+    used = holding_elements(page, elements)
+    sums = Sums(page, used, elements, count, links, small)
+    name = Names(page, used, names)
+    named = _of(name.all, elements)
     columns: list[Iterable[float]] = [
         *texts.values(),
         *own,
-        *_element_columns(page, sums, name, elements),
-        *_make_columns(page, elements, count, links, texts["small_words"], lexicon),
-        *_near_columns(named, lexicon, count, links, tags, texts["small_words"]),
-        *place_columns(sums.total, elements, count, links, tags, lexicon, named),
+        *_element_columns(page, sums, name, elements, Records(page, used, sums)),
+        *_make_columns(page, elements, count, links, small, lexicon, texts["ends_sentence"]),
+        *_near_columns(named, lexicon, count, links, tags),
+        *place_columns(sums.total, count, links, tags, lexicon, named),
         *match_columns(page, blocks, count, metadata),
-        *map(repeat, page_values(page, sums, count, links, tags, texts["known"])),
+        *map(repeat, page_values(page, sums, count, links, tags, texts["known"], frame)),
     ]
     return list(zip(*columns, strict=False))
+
+
+def _text_columns(
+    blocks: Sequence[Block], words: Mapping[str, float]
+) -> Iterator[tuple[float, ...]]:
+    """Yield a column for each of `WORD_FEATURES`; what stands twice is measured once."""
+    small = small_words()
+    measured: dict[str, tuple[float, ...]] = {}
+    rows = []
+    for block in blocks:
+        text = block.text
+        row = measured.get(text)
+        if row is None:
+            row = measured[text] = measure_words(text, words, small)
+        rows.append(row)
+    return zip(*rows, strict=True)
 
 
 def _own_columns(
@@ -175,7 +209,6 @@ def _own_columns(
         ],
         [float(fact.links) for fact in facts],
         [TAG_CODES.get(page_tags[fact.element], 0.0) for fact in facts],
-        [fact.bold_chars / size for fact, size in zip(facts, chars, strict=True)],
         [float(fact.images) for fact in facts],
         [counts[key] for key in keys],
         before,
@@ -183,22 +216,23 @@ def _own_columns(
 
 
 def _element_columns(
-    page: Page, sums: Sums, names: Names, elements: Sequence[int]
+    page: Page, sums: Sums, names: Names, elements: Sequence[int], records: Records
 ) -> Iterator[Column]:
-    page_flags = page.flags
-    yield from zip(*[_flag_values(page_flags[element]) for element in elements], strict=True)
-    depths = page.depths
-    yield [float(depths[element]) for element in elements]
+    yield from zip(*map(_flag_values, _of(page.flags, elements)), strict=True)
+    yield [float(depth) for depth in _of(page.depths, elements)]
     parents = page.parents
     levels = [elements]
     for _ in LEVELS[1:]:
         levels.append([parents[element] if element else 0 for element in levels[-1]])
-    for table in (sums.words, sums.link_density, sums.blocks, sums.small_words):
-        for level in levels:
+    for table, wanted in (
+        (sums.words, levels[1:]),
+        (sums.link_density, levels),
+        (sums.blocks, levels[1:]),
+        (sums.small_words, levels[2:]),
+        (sums.share, levels),
+    ):
+        for level in wanted:
             yield _of(table, level)
-    total, words = sums.total, sums.words
-    for level in levels:
-        yield [words[element] / total for element in level]
     yield _of(sums.above_best, elements)
     holder = _of(sums.holder, elements)
     yield holder
@@ -206,8 +240,8 @@ def _element_columns(
     yield [worth / most for worth in holder]
     for table in (names.all, names.near, names.worst, names.best):
         yield _of(table, elements)
-    records = Records(page, sums)
     nearest, outermost = _of(records.nearest, elements), _of(records.outermost, elements)
+    words = sums.words
     yield _of(records.count, nearest)
     yield [words[element] if element else 0.0 for element in nearest]
     yield _of(records.mean, nearest)
@@ -221,11 +255,11 @@ def _element_columns(
 
 @lru_cache(maxsize=4096)
 def _flag_values(flags: int) -> tuple[float, ...]:
-    return tuple(float(flags & (1 << bit)) for bit in range(len(FLAG_NAMES)))
+    return tuple([1.0 if flags & bit else 0.0 for bit in _BITS])
 
 
 def _of(table: Sequence[T], elements: Sequence[int]) -> list[T]:
-    return [table[element] for element in elements]
+    return list(map(table.__getitem__, elements))
 
 
 def _make_columns(
@@ -235,6 +269,7 @@ def _make_columns(
     links: Column,
     small: Column,
     lexicon: Column,
+    sentences: Column,
 ) -> Iterator[Column]:
     """Measure the blocks of one make: same tag and class, in parents of the same."""
     parents, tags, classes = page.parents, page.tags, page.classes
@@ -248,45 +283,42 @@ def _make_columns(
     ]
     size = len(numbers)
     counts, held, linked = [0.0] * size, [0.0] * size, [0.0] * size
-    smalls, weights = [0.0] * size, [0.0] * size
-    for make, count, density, share, weight in zip(
-        makes, words, links, small, lexicon, strict=True
+    smalls, weights, ends = [0.0] * size, [0.0] * size, [0.0] * size
+    for make, count, density, share, weight, end in zip(
+        makes, words, links, small, lexicon, sentences, strict=True
     ):
         counts[make] += 1.0
         held[make] += count
         linked[make] += count * density
         smalls[make] += count * share
         weights[make] += weight
+        ends[make] += end
     yield _of(counts, makes)
     yield _of(held, makes)
     yield _of([total / count for total, count in zip(held, counts, strict=True)], makes)
     yield _of([part / (total + 1) for part, total in zip(linked, held, strict=True)], makes)
     yield _of([part / (total + 1) for part, total in zip(smalls, held, strict=True)], makes)
     yield _of([total / count for total, count in zip(weights, counts, strict=True)], makes)
+    yield _of([total / count for total, count in zip(ends, counts, strict=True)], makes)
 
 
 def _near_columns(
-    names: Column, lexicon: Column, words: Column, links: Column, tags: Column, small: Column
+    names: Column, lexicon: Column, words: Column, links: Column, tags: Column
 ) -> Iterator[Column]:
     """Give each block what its two neighbours on either side are."""
     count = len(words)
     sums = []
-    for values, missing in (
-        (names, 0.0),
-        (lexicon, 0.0),
-        (words, -1.0),
-        (links, -1.0),
-        (tags, -1.0),
+    for values, missing, wanted in (
+        (names, 0.0, NEAR),
+        (lexicon, 0.0, (-1, 1)),
+        (words, -1.0, ()),
+        (links, -1.0, (-1, 1)),
+        (tags, -1.0, (-1, 1, 2)),
     ):
         edge = [missing] * 2
         padded = [*edge, *values, *edge]
-        near = [padded[2 + offset : 2 + offset + count] for offset in NEAR]
-        yield from near
+        near = {offset: padded[2 + offset : 2 + offset + count] for offset in NEAR}
+        yield from [near[offset] for offset in wanted]
         if values is not tags:
-            sums.append([a + b + c + d for a, b, c, d in zip(*near, strict=True)])
+            sums.append([a + b + c + d for a, b, c, d in zip(*near.values(), strict=True)])
     yield from sums
-    padded = [0.0, 0.0, *small, 0.0, 0.0]
-    yield [
-        a + b + c + d
-        for a, b, c, d in zip(padded, padded[1:], padded[3:], padded[4:], strict=False)
-    ]

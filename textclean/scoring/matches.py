@@ -1,4 +1,4 @@
-"""Whether a block is what the page's metadata says: its title, description, byline or text."""
+"""Whether a block is what the page's metadata says: its title, or a part of its text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOT_WORDS = re.compile(r"\W+")
 LEAST_TITLE_CHARS = 12
 """Of two texts one of which holds the other; shorter ones hold each other by chance."""
 
-MATCH_FEATURES = ("is_title", "in_article_body", "is_description", "is_byline")
+MATCH_FEATURES = ("is_title", "in_article_body")
 
 
 def match_columns(
@@ -24,27 +24,21 @@ def match_columns(
 ) -> Iterator[Sequence[float]]:
     """Yield a column for each of `MATCH_FEATURES`."""
     title = plain(metadata.title)
-    description = plain(metadata.description)[:40]
-    byline = plain(metadata.byline)
-    body = plain(page.article_body) if len(page.article_body) > BODY_CHARS else ""
-    texts = [plain(block.text[:KEY_CHARS]) for block in blocks]
-    short = [count < TITLE_WORDS for count in words]
     yield [
-        _matches_title(text, title) if is_short and text else 0
-        for text, is_short in zip(texts, short, strict=True)
+        _matches_title(plain(block.text[:KEY_CHARS]), title) if count < TITLE_WORDS else 0
+        for block, count in zip(blocks, words, strict=True)
     ]
-    if body:
+    if len(page.article_body) > BODY_CHARS:
+        body = plain(page.article_body)
+        texts = [plain(block.text[:KEY_CHARS]) for block in blocks]
         yield [1 if text and text[:60].rpartition(" ")[0] in body else -1 for text in texts]
     else:
-        yield [0] * len(texts)
-    yield [1 if description and len(text) > 30 and description in text else 0 for text in texts]
-    yield [
-        1 if byline and is_short and len(text) < 4 * len(byline) and byline in text else 0
-        for text, is_short in zip(texts, short, strict=True)
-    ]
+        yield [0] * len(blocks)
 
 
 def _matches_title(text: str, title: str) -> int:
+    if not text:
+        return 0
     if text == title:
         return 3
     if len(text) > LEAST_TITLE_CHARS and text in title:

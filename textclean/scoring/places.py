@@ -30,13 +30,11 @@ PLACE_FEATURES = (
     "heading_lexicon",
     "heading_names",
     "heading_level",
-    "run",
 )
 
 
 def place_columns(
     total: float,
-    elements: Sequence[int],
     words: Sequence[float],
     links: Sequence[float],
     tags: Sequence[float],
@@ -70,7 +68,6 @@ def place_columns(
     yield _distances(long)
     yield _distances(long[::-1])[::-1]
     yield from _heading_columns(tags, lexicon, names)
-    yield _runs(elements)
 
 
 def _distances(is_mark: Sequence[bool]) -> list[float]:
@@ -98,14 +95,3 @@ def _heading_columns(
         headings.append(current)
     for values in (lexicon, names, tags):
         yield [values[heading] if heading >= 0 else 0.0 for heading in headings]
-
-
-def _runs(elements: Sequence[int]) -> list[float]:
-    """Return the number of each block among those that one element holds in a row."""
-    runs = []
-    run, previous = 0.0, -1
-    for element in elements:
-        run = run + 1.0 if element == previous else 0.0
-        previous = element
-        runs.append(run)
-    return runs

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from textclean.elements import Page
 
@@ -18,6 +20,9 @@ of the main content on WCXB's development pages."""
 PROSE_LINKS = 0.5
 PROSE_MOST = 100
 """Words of a block beyond these add nothing: one giant block is not a page's text."""
+
+_NAMELESS = ("", "")
+_UNKNOWN = float("inf")
 
 LEAST_RECORDS = 3
 """So many siblings of one make are a repeated record: a card, a post, a row of a list."""
@@ -41,18 +46,34 @@ def element_names(page: Page, element: int) -> tuple[str, ...]:
     return name_parts(names) if names else ()
 
 
+def holding_elements(page: Page, elements: Sequence[int]) -> list[int]:
+    """Return the elements that hold blocks, and all around them, in the order of the page."""
+    parents = page.parents
+    seen = {0, -1}
+    for element in elements:
+        while element not in seen:
+            seen.add(element)
+            element = parents[element]
+    seen.discard(-1)
+    return sorted(seen)
+
+
 class Sums:
     """What each element of a page holds, and which holds the page's prose. Lists by element."""
 
     def __init__(
         self,
         page: Page,
+        used: Sequence[int],
         elements: Sequence[int],
         words: Sequence[float],
         links: Sequence[float],
         small: Sequence[float],
     ) -> None:
-        """Sum up the blocks: each one's element, words, link density and share of small words."""
+        """Sum up the blocks: each one's element, words, link density and share of small words.
+
+        `used`: see `holding_elements`; what other elements hold stays nothing.
+        """
         parents = page.parents
         size = len(parents)
         self.words = held = [0.0] * size
@@ -72,26 +93,30 @@ class Sums:
                     above = parents[parent]
                     if above >= 0:
                         prose[above] += worth / 2
-        for element in range(size - 1, 0, -1):
-            if blocks[element]:
-                parent = parents[element]
-                held[parent] += held[element]
-                linked[parent] += linked[element]
-                smalls[parent] += smalls[element]
-                blocks[parent] += blocks[element]
-        self.total = held[0] + 1
-        self.link_density = [part / (whole + 1) for part, whole in zip(linked, held, strict=True)]
-        self.small_words = [part / (whole + 1) for part, whole in zip(smalls, held, strict=True)]
-        self.prose = [
-            worth * (1 - density) if worth else 0.0
-            for worth, density in zip(prose, self.link_density, strict=True)
-        ]
+        for element in reversed(used[1:]):
+            parent = parents[element]
+            held[parent] += held[element]
+            linked[parent] += linked[element]
+            smalls[parent] += smalls[element]
+            blocks[parent] += blocks[element]
+        self.total = total = held[0] + 1
+        self.link_density = densities = linked
+        self.small_words = smalls
+        self.share = shares = [0.0] * size
+        """Of the page's words."""
+        self.prose = prose
+        for element in used:
+            whole = held[element] + 1
+            densities[element] = density = linked[element] / whole
+            smalls[element] /= whole
+            prose[element] *= 1 - density
+            shares[element] = held[element] / total
         self.most = max(self.prose)
         self.best = self.prose.index(self.most)
         """The element with most prose: the top container of the page."""
-        self._compare_with_best(page)
+        self._compare_with_best(page, used)
 
-    def _compare_with_best(self, page: Page) -> None:
+    def _compare_with_best(self, page: Page, used: Sequence[int]) -> None:
         parents, depths = page.parents, page.depths
         self.above_best = above = [0.0] * len(parents)
         """How many levels lead up from the best element to one that holds this one, too."""
@@ -104,7 +129,7 @@ class Sums:
             line.add(up)
             up = parents[up]
         above[0] = float(best_depth)
-        for element in range(1, len(parents)):
+        for element in used[1:]:
             parent = parents[element]
             above[element] = (
                 float(best_depth - depths[element]) if element in line else above[parent]
@@ -116,7 +141,7 @@ class Sums:
 class Names:
     """What the classes and ids of elements are worth, by a lexicon. Lists by element."""
 
-    def __init__(self, page: Page, weights: Mapping[str, float]) -> None:
+    def __init__(self, page: Page, used: Sequence[int], weights: Mapping[str, float]) -> None:
         parents, classes, ids = page.parents, page.classes, page.ids
         size = len(parents)
         get = weights.get
@@ -126,19 +151,19 @@ class Names:
         """Of the element and all around it."""
         self.worst, self.best = worst, best = [0.0] * size, [0.0] * size
         own = [0.0] * size
-        for element in range(1, size):
+        known: dict[tuple[str, str], float] = {}
+        for element in used[1:]:
             parent = parents[element]
-            if not classes[element] and not ids[element]:
+            name = classes[element], ids[element]
+            if name == _NAMELESS:
                 near[element] = own[parent]
                 total[element] = total[parent]
                 worst[element] = worst[parent]
                 best[element] = best[parent]
                 continue
-            score = 0.0
-            for part in element_names(page, element):
-                weight = get(part)
-                if weight is not None:
-                    score += weight
+            score = known.get(name, _UNKNOWN)
+            if score == _UNKNOWN:
+                score = known[name] = sum(map(get, element_names(page, element), repeat(0.0)))
             own[element] = score
             near[element] = score + own[parent]
             total[element] = score + total[parent]
@@ -149,15 +174,17 @@ class Names:
 class Records:
     """Siblings of one make, and each element's nearest and outermost record. Lists by element."""
 
-    def __init__(self, page: Page, sums: Sums) -> None:
+    def __init__(self, page: Page, used: Sequence[int], sums: Sums) -> None:
         parents, tags, classes, words = page.parents, page.tags, page.classes, sums.words
         size = len(parents)
-        groups: dict[tuple[int, str, str], list[int]] = {}
-        for element in range(1, size):
+        groups: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
+        firsts = {"": ""}
+        for element in used[1:]:
             if words[element]:
-                parts = name_parts(classes[element]) if classes[element] else ()
-                key = (parents[element], tags[element], parts[0] if parts else "")
-                groups.setdefault(key, []).append(element)
+                names = classes[element]
+                if names not in firsts:
+                    firsts[names] = next(iter(name_parts(names)), "")
+                groups[parents[element], tags[element], firsts[names]].append(element)
         self.count, self.share = [0.0] * size, [0.0] * size
         """How many records a group has, and its share of the page's words."""
         self.mean, self.links = [0.0] * size, [0.0] * size
@@ -176,7 +203,7 @@ class Records:
                 self.links[member] = linked / (held + 1)
         self.nearest = nearest = [0] * size
         self.outermost = outermost = [0] * size
-        for element in range(1, size):
+        for element in used[1:]:
             parent = parents[element]
             if is_record[element]:
                 nearest[element] = element

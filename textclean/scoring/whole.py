@@ -35,6 +35,7 @@ PAGE_FEATURES = (
     "page_og_product",
     "page_og_website",
     "page_gives_body",
+    "page_frame",
 )
 SAYS = (
     ("article", "posting"),
@@ -51,6 +52,7 @@ def page_values(
     links: Sequence[float],
     tags: Sequence[float],
     known: Sequence[float],
+    frame: int,
 ) -> list[float]:
     """Return a value for each of `PAGE_FEATURES`."""
     total = sums.total
@@ -74,4 +76,5 @@ def page_values(
         *(any(name in said for name in names) for names in SAYS),
         *(name in graph for name in ("article", "product", "website")),
         len(page.article_body) > BODY_CHARS,
+        frame / (frame + len(words)),
     ]

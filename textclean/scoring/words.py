@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import repeat
 
 from textclean.boosted import DATA
 
@@ -28,8 +29,12 @@ END_MARKS = frozenset(
 )
 CLOSERS = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\xbb)] \n"
 DIGIT = re.compile(r"\d")
-MONEY = re.compile("[$£€¥₹₽₺₩]|(?:USD|EUR|PLN|CHF|Kč|zł|kr)\\b")
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+
+CAPITALS_OF = 20
+"""Words whose first letters are looked at."""
+
+_NOTHING = repeat(0.0)
 
 WORD_FEATURES = (
     "lexicon",
@@ -41,8 +46,6 @@ WORD_FEATURES = (
     "capitals",
     "digits",
     "ends_sentence",
-    "ends_colon",
-    "money",
     "date",
 )
 
@@ -65,31 +68,28 @@ def measure_words(
     words = len(split) or 1
     found = WORD.findall(head.lower())
     count = len(found) or 1
-    get = lexicon.get
-    weights = [weight for word in found if (weight := get(word)) is not None]
-    smalls = len([word for word in found if word in small]) / count
+    weights = list(map(lexicon.get, found, _NOTHING))
+    smalls = len(small.intersection(found)) / count
     if not text.isascii():
         dense = len(DENSE.findall(text))
         if dense:
             words += dense // CHARS_A_DENSE_WORD
             signs = len(DENSE_SMALL.findall(head))
             smalls = max(smalls, DENSE_SMALL_SHARE * signs / len(head))
-    digits = len(DIGIT.findall(head))
+    digits = len(DIGIT.findall(head)) if DIGIT.search(head) else 0
     last = text[-1]
     if last in CLOSERS:
         last = text[-9:].rstrip(CLOSERS)[-1:]
-    capitals = len([word for word in split[:50] if word[0].isupper()])
+    firsts = split[:CAPITALS_OF]
     return (
         sum(weights) / count**0.5,
-        len(weights) / count,
+        1 - weights.count(0.0) / count if found else 0.0,
         float(words),
         float(chars),
         chars / words,
         smalls,
-        capitals / min(words, 50),
+        len([word for word in firsts if word[0].isupper()]) / (len(firsts) or 1),
         digits / len(head),
         last in END_MARKS,
-        last == ":",
-        digits > 0 and MONEY.search(head) is not None,
         digits > 0 and DATE.search(head) is not None,
     )
