@@ -21,6 +21,7 @@ _MONTHS = {
 }
 MONTHS = {word: number for number, words in _MONTHS.items() for word in words.split()}
 
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d{1,5}(?!\d))")
 _DAY_FIRST = re.compile(
@@ -49,6 +50,8 @@ def find_date(text: str) -> str:
     ('2025-01-07', '')
     """
     text = text[:LONGEST_CHARS]
+    if not _YEAR.search(text):
+        return ""
     for pattern in (_ISO, _CJK, _DIGITS):
         found = pattern.search(text)
         if found:

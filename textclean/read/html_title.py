@@ -83,12 +83,14 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
             only.append(block)
         if key_of(block.text) in names:
             continue
+        if block.level == 2 and all(
+            _likeness(words, other) < LEAST_LIKENESS_OF_SECOND for other in whole
+        ):
+            continue
         score = max((_likeness(words, other) * weight for other, weight in wanted), default=0.0)
         if block.level == 1:
             inside = max((_share_in(words, other) for other, _ in wanted), default=0.0)
             score = max(score, WITHIN * inside)
-        elif all(_likeness(words, other) < LEAST_LIKENESS_OF_SECOND for other in whole):
-            continue
         score -= (0.1 if block.level == 2 else 0.0) + (0.1 if flags & HIDDEN else 0.0)
         if score > best_score:
             best, best_score = (block.text, f"h{block.level}"), score
@@ -129,13 +131,19 @@ def key_of(text: str) -> str:
     return "".join(words_of(text))
 
 
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    if one.keys().isdisjoint(other):
+        return 0
+    return sum([min(count, other[word]) for word, count in one.items() if word in other])
+
+
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    shared = sum((one & other).values())
-    return 2 * shared / (sum(one.values()) + sum(other.values())) if shared else 0.0
+    shared = _shared(one, other)
+    return 2 * shared / (one.total() + other.total()) if shared else 0.0
 
 
 def _share_in(one: Counter[str], other: Counter[str]) -> float:
-    return sum((one & other).values()) / sum(one.values())
+    return _shared(one, other) / one.total()
 
 
 def _parts(title: str) -> Iterator[tuple[Counter[str], float]]:
