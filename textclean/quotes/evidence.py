@@ -28,15 +28,14 @@ _POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u2
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
 _ELIDED: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
 _OPENING_SINGLES: Final = ("'", "`", marks.LEFT_SINGLE)
-_QUOTATION: Final = (
-    rf"(?<![^\s(\[\u2014].)(?=[^\W_a-z])[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
-)
+_OUTSIDE: Final = r"(?:(?<=[\s(\[].)|(?<=\u2014.)|(?<=\A.))(?=[^\W_a-z])"
+_QUOTATION: Final = rf"{_OUTSIDE}[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
 _SINGLE_OUTSIDE: Final = {
     mark: lazy_compile(mark + _QUOTATION)
     for mark in (*_OPENING_SINGLES, f"[{''.join(_OPENING_SINGLES)}]")
 }
 """A quotation that begins with each of the marks, or with any: one sign is found sooner."""
-_DOUBLE_OUTSIDE: Final = lazy_compile(rf'["{marks.LEFT_DOUBLE}](?<![^\s(\[\u2014].)(?=[^\W_a-z])')
+_DOUBLE_OUTSIDE: Final = lazy_compile(rf'["{marks.LEFT_DOUBLE}]{_OUTSIDE}')
 
 
 FEW_DOUBLES: Final = 8
