@@ -137,8 +137,9 @@ class Boosted:
                 else:
                     shares[feature] += right_step
                     node = right
-        used = [(name, share) for name, share in zip(self.features, shares, strict=True) if share]
-        return sorted(used, key=lambda pair: -abs(pair[1]))
+        order = [(-abs(share), number) for number, share in enumerate(shares) if share]
+        order.sort()
+        return [(self.features[number], shares[number]) for _, number in order]
 
 
 @cache

@@ -48,7 +48,7 @@ LINE = Rule(
 MOST_ROUNDS = 8
 """A line gone may show its neighbour up, so scoring goes on until nothing more goes."""
 
-NEAR = -2.0
+NEAR = -1.5
 """Log-odds from which a line is scored again when others are gone: lower ones never rise enough."""
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.residue.lines import Line
+from textclean.residue.measured import BODY, Measured, Ruled
 from textclean.residue.places import INSIDE, TAIL
-from textclean.residue.rows import BODY, FEATURES, Measured, Rows, Ruled
+from textclean.residue.rows import FEATURES, Rows
 
 
 class Thresholds(NamedTuple):

@@ -8,7 +8,8 @@ from textclean.boosted import Boosted
 from textclean.document import Block, Document
 from textclean.phrases.matcher import match_text
 from textclean.phrases.matching import languages_of
-from textclean.residue.rows import FEATURES, NO_GAP, NOT_RULED, UNSCORED, Gap, Measured, Ruled
+from textclean.residue.measured import NO_GAP, NOT_RULED, UNSCORED, Gap, Measured, Ruled
+from textclean.residue.rows import FEATURES
 
 MODEL = "residue"
 COUNTED = frozenset({"banners", "comments", "credits", "site"})
@@ -25,6 +26,9 @@ TREES_THAT_EXPLAIN = 16
 """The first trees of the model name the same weightiest features as all of them, nearly always."""
 LONGEST_RULED = 300
 """In characters: longer lines that a rule knows are left to the filters that trust it."""
+
+
+_NUMBERS = {name: number for number, name in enumerate(FEATURES)}
 
 
 def measure_document(
@@ -57,7 +61,7 @@ def measure_document(
 def weightiest(row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:
     """Return the features that weighed most in a row's score, with their values."""
     shares = Boosted.load(MODEL).explain(row, TREES_THAT_EXPLAIN)[:count]
-    return [(name, row[FEATURES.index(name)]) for name, _ in shares]
+    return [(name, row[_NUMBERS[name]]) for name, _ in shares]
 
 
 def _ruled(block: Block, tags: tuple[str, ...]) -> Ruled:

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from textclean.document import Block, Kind
-from textclean.residue.lines import OWN, WORD, Line, measure, measure_line, read_usage
-from textclean.residue.places import FAR, bounds, densest, distances, zones_of
-
-UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE, Kind.CAPTION})
+from textclean.residue.lines import OWN, WORD
+from textclean.residue.measured import BODY, NO_GAP, Gap, Measured, find_prose
+from textclean.residue.places import FAR, bounds, distances, zones_of
 
 _PLACE = (
     "zone", "words_before", "words_after", "since_prose", "until_prose", "run", "place_in_run",
@@ -30,113 +28,10 @@ FEATURES = (
     *_TEXT,
 )
 
-BODY_WORDS = 30
-BODY_SHARE = 0.6
-"""Prose of so many words that begins in this part of the text is never scored, which saves most of
-the work: later it may be a note on the author or an appeal."""
-BODY = [0.0] * len(OWN)
-"""The measures of a line that is not scored."""
 NEAR = 3
 """Lines on each side that are near."""
 MOST_GONE = 5
 """Lines dropped in a row are counted up to here."""
-
-
-class Ruled(NamedTuple):
-    """What phrase rules say of a line: one knows the whole of it, or a part."""
-
-    whole: bool = False
-    part: bool = False
-
-
-NOT_RULED = Ruled()
-
-
-class Gap(NamedTuple):
-    """What other filters have dropped between two standing lines."""
-
-    lines: int = 0
-    told: bool = False
-    """One of the lines opens or belongs to what follows an article: related pages, comments..."""
-
-
-NO_GAP = Gap()
-
-
-class Measured(NamedTuple):
-    """The lines of a text and what can be said of each by itself."""
-
-    blocks: list[Block]
-    ruled: list[Ruled]
-    gaps: list[Gap]
-    """What is gone above each line, and below the last."""
-    lines: list[Line]
-    own: list[list[float]]
-
-    @classmethod
-    def of(
-        cls,
-        blocks: Sequence[Block],
-        ruled: Sequence[Ruled],
-        gaps: Sequence[Gap],
-        lexicon: Mapping[str, float],
-    ) -> Measured:
-        """Measure each block that can go.
-
-        Prose between prose is the body: of 5,000 such paragraphs on labelled pages the scorer gave
-        3 a score to go.
-        """
-        lines = [measure_line(block) for block in blocks]
-        prose = [line.prose and not rule.whole for line, rule in zip(lines, ruled, strict=True)]
-        body_ends = BODY_SHARE * sum([line.words for line in lines])
-        last = len(lines) - 1
-        judged = []
-        before = 0
-        for i, (line, flag) in enumerate(zip(lines, prose, strict=True)):
-            if not (
-                flag
-                and (
-                    (line.words >= BODY_WORDS and before < body_ends)
-                    or (0 < i < last and prose[i - 1] and prose[i + 1])
-                )
-            ):
-                judged.append(i)
-            before += line.words
-        own = [BODY] * len(lines)
-        if judged:
-            # On a whole page notices and teasers stand above the article, prose as well.
-            start, end = densest(lines, prose)
-            usage = read_usage(blocks[i].text for i in range(start, end + 1) if lines[i].prose)
-            for i in judged:
-                if blocks[i].kind not in UNSCORED:
-                    own[i] = measure(blocks[i], lines[i], usage, lexicon)
-        return cls(list(blocks), list(ruled), list(gaps), lines, own)
-
-    def without(self, gone: Collection[int], lexicon: Mapping[str, float]) -> Measured:
-        """Return the measures of the text that is left when some lines are gone."""
-        kept = [i for i in range(len(self.blocks)) if i not in gone]
-        blocks, ruled = [self.blocks[i] for i in kept], [self.ruled[i] for i in kept]
-        gaps = _closed(self.gaps, gone)
-        if any(self.lines[i].prose for i in gone):
-            return Measured.of(blocks, ruled, gaps, lexicon)
-        return Measured(
-            blocks, ruled, gaps, [self.lines[i] for i in kept], [self.own[i] for i in kept]
-        )
-
-
-def _closed(gaps: Sequence[Gap], gone: Collection[int]) -> list[Gap]:
-    """Return the gaps when some lines are gone: two that nothing parts any more are one."""
-    left: list[Gap] = []
-    open_gap = NO_GAP
-    for i, gap in enumerate(gaps):
-        if gap is not NO_GAP or open_gap is not NO_GAP:
-            gap = Gap(open_gap.lines + gap.lines, open_gap.told or gap.told)
-        if i in gone:
-            open_gap = gap
-        else:
-            left.append(gap)
-            open_gap = NO_GAP
-    return left
 
 
 class Rows(NamedTuple):
@@ -156,12 +51,11 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
 
     Prose between other prose is never scored: it is what the text is about.
     """
-    _, ruled, gaps, lines, own = measured
+    _, ruled, gaps, lines, own, (start, end) = measured
     size = len(lines)
     known = [rule.whole for rule in ruled]
-    prose = [line.prose and not whole for line, whole in zip(lines, known, strict=True)]
+    prose = find_prose(lines, ruled)
     first, last = bounds(lines, prose)
-    start, end = densest(lines, prose)
     zones = zones_of(size, first, last)
     keys = [line.key for line in lines]
     copies = Counter(keys)
@@ -289,15 +183,19 @@ def _find_titles(measured: Measured, copies: Mapping[str, int], body: int) -> li
     ]
     if not candidates:
         return []
-    words = _words_of(block.text for block in measured.blocks[body : body + BODY_LINES])
-    copies = Counter(line.key for line in lines)
+    words: frozenset[str] = frozenset()
+    many = len(candidates) > FEW_CANDIDATES
+    if many:
+        words = _words_of(block.text for block in measured.blocks[body : body + BODY_LINES])
     best = longest = 0.0
     echoing = widest = None
     others = []
     for i in candidates:
         line = lines[i]
-        told = _words_of([measured.blocks[i].text])
-        echo = len(told & words) / (len(told) or 1)
+        echo = measured.own[i][_ECHO]
+        if many:
+            told = _words_of([measured.blocks[i].text])
+            echo = len(told & words) / (len(told) or 1)
         score = max(echo, LEAST_ECHO) * min(line.words, TITLE_WORDS_COUNTED)
         score *= GIVEN_AGAIN if copies[line.key] > 1 else 1.0
         if score >= best:
@@ -312,6 +210,8 @@ def _find_titles(measured: Measured, copies: Mapping[str, int], body: int) -> li
     return [i for i in dict.fromkeys((echoing, widest, *others)) if i is not None]
 
 
+FEW_CANDIDATES = 6
+"""Among more lines than that, as a whole page has, the words are compared closely."""
 BODY_LINES = 12
 """Lines of the body in which a title's words are looked for."""
 GIVEN_AGAIN = 1.5
