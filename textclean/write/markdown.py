@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from textclean.document import Block, Container, Document, Kind, Mark
 from textclean.finding import Finding
 from textclean.lazy import lazy_compile
+from textclean.write.markdown_footnotes import REFERENCE, with_footnotes
 from textclean.write.markdown_inline import is_plain, write_inline
 
 _FENCE = lazy_compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
@@ -33,6 +34,8 @@ def write(document: Document, findings: Sequence[Finding]) -> str:
         for block in document.blocks
     ):
         blocks.insert(0, Block(Kind.HEADING, document.metadata.title, level=1))
+    if document.format == "html":
+        blocks = with_footnotes(blocks, document.metadata.url)
     return write_blocks(blocks)
 
 
@@ -90,6 +93,11 @@ class _Layout:
         shared = _shared(before, block)
         first, rest = "", ""
         for depth, container in enumerate(block.within):
+            if container.kind == REFERENCE:
+                self._widths[container.ident] = 4
+                first += "    " if depth < shared else f"[^{container.marker}]: "
+                rest += "    "
+                continue
             if container.kind != "item":
                 first, rest = first + "> ", rest + "> "
                 continue
@@ -130,7 +138,7 @@ class _Layout:
                 if tight and starts_low and block.text:
                     return ""
         prefix = "".join(
-            "> " if c.kind != "item" else " " * self._widths.get(c.ident, 2)
+            "> " if c.kind == "quote" else " " * self._widths.get(c.ident, 2)
             for c in block.within[:shared]
         )
         return prefix.rstrip(" ") + "\n"

@@ -133,7 +133,7 @@ class _Writer:
     def open(self, mark: Mark) -> None:
         """Write what stands before a mark."""
         self._began.append(len(self.out))
-        if mark.kind in ("code", "math"):
+        if mark.kind in ("code", "math", "footnote"):
             self._raw += 1
         elif mark.kind == "link":
             if self.out and self.out[-1].endswith("!"):
@@ -145,7 +145,10 @@ class _Writer:
     def close(self, mark: Mark) -> None:
         """Write what stands after a mark."""
         began = self._began.pop()
-        if mark.kind in ("code", "math"):
+        if mark.kind == "footnote":
+            self._raw -= 1
+            self.out[began:] = [f"[^{mark.target}]"]
+        elif mark.kind in ("code", "math"):
             self._raw -= 1
             inner = "".join(self.out[began:])
             written = f"${inner}$" if mark.kind == "math" else _code(inner)

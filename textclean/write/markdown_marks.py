@@ -16,7 +16,17 @@ from textclean.write.markdown_escape import may_close, may_open
 STARS = {"strong": "**", "em": "*", "strike": "~~"}
 """Marks whose delimiters must stand against the text, and the delimiters."""
 
-ORDER = {"link": 0, "strong": 1, "em": 2, "strike": 3, "sup": 4, "sub": 4, "code": 5, "math": 5}
+ORDER = {
+    "link": 0,
+    "strong": 1,
+    "em": 2,
+    "strike": 3,
+    "sup": 4,
+    "sub": 4,
+    "code": 5,
+    "math": 5,
+    "footnote": 5,
+}
 """Which of two marks on the same stretch is written around the other; others are not written."""
 
 LONGEST_RAISED_CHARS = 20
