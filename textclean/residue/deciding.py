@@ -135,9 +135,6 @@ def choose_lines(
     open_lines = [i for i, own in enumerate(measured.own) if own is not BODY]
     first = next((i for i in open_lines if not ruled[i].whole), None)
     body = next((i for i, zone in enumerate(zones) if zone == INSIDE), 0)
-    kept = found.titles | _timed(measured, open_lines) | _letter_heads(measured, open_lines)
-    if limits.little_prose:
-        kept |= _cells(measured.lines)
     tail = [i for i in open_lines if zones[i] == TAIL]
     lone = len(tail) < LONE_LINES and not any(_is_told(measured.own[i], ruled[i]) for i in tail)
     risk = limits.risk * sum([line.words for line in measured.lines])
@@ -145,7 +142,7 @@ def choose_lines(
     for number in hopeful:
         place, row = at[number], found.rows[number]
         block, zone = measured.blocks[place], zones[place]
-        if place in kept or not _is_open(block):
+        if place in found.titles or not _is_open(block):
             continue
         near = body - HEAD_NEAR <= place < body
         limit = _limit(limits, block, measured.lines[place], zone, row, ruled[place], near=near)
@@ -157,6 +154,12 @@ def choose_lines(
         score = 1 / (1 + exp(-margins[number]))
         if score >= limit:
             choices.append(Choice(number, score, limit))
+    if not choices:
+        return choices
+    kept = _timed(measured, open_lines) | _letter_heads(measured, open_lines)
+    if limits.little_prose:
+        kept |= _cells(measured.lines)
+    choices = [choice for choice in choices if at[choice.number] not in kept]
     return _without_lone_items(choices, measured.blocks, at, limits.list_share)
 
 
@@ -240,14 +243,15 @@ def _letter_heads(measured: Measured, at: Collection[int]) -> frozenset[int]:
 def _cells(lines: Sequence[Line]) -> frozenset[int]:
     """Return the lines of long runs in which many have no letter."""
     cells: set[int] = set()
-    begin = bare = 0
+    begin = 0
     for i in range(len(lines) + 1):
         if i == len(lines) or lines[i].prose:
-            if i - begin >= CELL_RUN and bare >= CELL_SHARE * (i - begin):
-                cells.update(range(begin, i))
-            begin, bare = i + 1, 0
-        else:
-            bare += not any(map(str.isalpha, lines[i].key))
+            if i - begin >= CELL_RUN:
+                run = range(begin, i)
+                bare = sum(1 for at in run if not any(map(str.isalpha, lines[at].key)))
+                if bare >= CELL_SHARE * len(run):
+                    cells.update(run)
+            begin = i + 1
     return frozenset(cells)
 
 
