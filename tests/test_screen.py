@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -117,3 +118,11 @@ def test_only_what_is_suspect_is_read() -> None:
 def test_what_may_change_the_meaning_is_looked_for_in_the_whole() -> None:
     unsafe = Cleaner(Settings(preset="hook", in_place=True, unsafe=True))
     assert unsafe.find_suspects(b"Nothing here.\n", source_id="a.md") is None
+
+
+@pytest.mark.parametrize("scrap", ["`", "```\n", "<!--", "<code>a</b>", "](a(", "\u201c", "  a"])
+def test_the_look_takes_time_linear_in_the_length(scrap: str) -> None:
+    text = (scrap * 200_000)[:200_000].encode()
+    start = process_time()
+    CLEANER.find_suspects(text, source_id="a.md")
+    assert process_time() - start < 3

@@ -105,7 +105,7 @@ _MARKUP = lazy_compile(
     r"`(?<!``)(?P<more>`*)(?!`)"
     r"(?:[^`\n]|\n(?![ \t>]*(?:[-*+#=`~\n]|\d))|(?!`(?P=more)(?!`))`++){1,2000}+`(?P=more)(?!`)"
     r"|\\."
-    r"|<!--[\s\S]{0,5000}?-->"
+    r"|<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->"
     r"|</?[A-Za-z](?:(?:[^<>\"]|\"[^\"\n]{0,500}\")*+>|[^<>]*>)"
     r"|\]\((?:[^()\n]|\([^()\n]*\))*\)"
     r"|\]\[[^\[\]]{0,500}\]"
@@ -120,9 +120,14 @@ def without_fences(text: str) -> str:
         return text
     parts: list[str] = []
     done = 0
+    line_end = 0
     opened: re.Match[str] | None = None
     for three in (_THREE if "~~~" in text else _THREE_TICKS).finditer(text):
-        fence = _FENCE.match(text, text.rfind("\n", 0, three.start()) + 1)
+        if three.start() < line_end:
+            continue  # Only what a line begins with may be a fence.
+        fence = _FENCE.match(text, text.rfind("\n", line_end, three.start()) + 1 or line_end)
+        line_end = text.find("\n", three.start()) if fence is None else fence.end()
+        line_end = len(text) if line_end < 0 else line_end
         if fence is None or three.start() != fence.start(2):
             continue
         if opened is None:
