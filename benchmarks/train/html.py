@@ -108,8 +108,6 @@ class Samples:
         rows, labels, weights = [], [], []
         for page in keep:
             matrix = self.rows[page]
-            if not self.labels[page].any():
-                continue  # Its main content is not on the page: it would teach that nothing is.
             drawn = random.permutation(len(matrix))[:BLOCKS_A_PAGE]
             weight = page_weights(matrix)
             weight = weight[drawn] * (len(matrix) / max(len(drawn), 1))
