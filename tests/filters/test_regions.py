@@ -2,6 +2,7 @@
 
 import pytest
 
+from textclean.api import clean
 from textclean.chain import Chain, Step, run
 from textclean.document import Document, Source
 from textclean.filters.regions import Regions
@@ -40,6 +41,15 @@ def test_comments_are_marked_when_they_are_to_be_told_apart() -> None:
     page = "<p>The text of the page.</p><div class='comment-list'><p>Well said!</p></div>"
     document, _ = run(read(page, Source()), Chain((Step(Regions(comments="separate")),)))
     assert [block.info for _, block in document.standing()] == ["", "comment"]
+
+
+def test_comments_told_apart_have_a_field_of_their_own() -> None:
+    page = "<p>The text of the page.</p><div class='comment-list'><p>Well said!</p></div>"
+    options = {"regions": {"comments": "separate"}}
+    result = clean(page, source_format="html", filters=("regions",), options=options)
+    assert result.json()["comments"] == ["Well said!"]
+    plain = clean(page, source_format="html", filters=("regions",))
+    assert plain.json()["comments"] == []
 
 
 def test_plain_text_is_not_touched() -> None:

@@ -6,11 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from textclean.document import Block, Document, LineIndex, Metadata
+from textclean.document import Block, Document, Kind, LineIndex, Metadata
 from textclean.finding import Finding
 
 SCHEMA = 1
 """Number of the shape. It grows when a field changes its meaning or goes."""
+
+COMMENT = "comment"
+"""The info of blocks that are comments to be told apart; they stand in the text as well."""
 
 
 def record(
@@ -26,6 +29,7 @@ def record(
         **_metadata(document.metadata),
         "markdown": markdown,
         "text": text,
+        "comments": [block.text for _, block in document.standing() if _is_comment(block)],
         "blocks": [_block(block, lines, numbers) for block in document.blocks],
         "findings": [finding_values(finding) for finding in findings],
     }
@@ -43,6 +47,11 @@ def _metadata(metadata: Metadata) -> dict[str, Any]:
         if name not in ("credits", "sources")
     }
     return {**fields, "credits": list(metadata.credits), "sources": dict(metadata.sources)}
+
+
+def _is_comment(block: Block) -> bool:
+    """Tell whether a filter has set a block apart as a reader's comment."""
+    return block.info == COMMENT and block.kind not in (Kind.CODE, Kind.TABLE)
 
 
 def _block(block: Block, lines: LineIndex, numbers: dict[int, int]) -> dict[str, Any]:

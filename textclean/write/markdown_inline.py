@@ -51,6 +51,7 @@ def write_inline(
         ends[mark.end].append(mark)
         if mark.kind == "link" and ("[" in text or "]" in text):
             escapes |= _unbalanced_brackets(text, mark)
+    escapes |= _cut_delimiters(text, (*starts, *ends, *at_points))
     # A delimiter after a backslash would be escaped by it.
     escapes.update(at - 1 for at in (*starts, *ends, *at_points) if text[at - 1 : at] == "\\")
     if not one_line:
@@ -71,6 +72,18 @@ def write_inline(
             writer.open(mark)
         done = at
     return "".join(writer.out)
+
+
+def _cut_delimiters(text: str, edges: Iterable[int]) -> set[int]:
+    """Return the delimiters in runs that the edge of a mark touches: what stands next to them will
+    be other than it is in the text."""
+    found: set[int] = set()
+    for edge in edges:
+        for at, step in ((edge - 1, -1), (edge, 1)):
+            while text[at : at + 1] in DELIMITERS and at not in found and 0 <= at < len(text):
+                found.add(at)
+                at += step
+    return found
 
 
 def _line_starts(text: str, starts: Mapping[int, list[Mark]], in_item: bool) -> set[int]:
@@ -100,6 +113,9 @@ def _unbalanced_brackets(text: str, mark: Mark) -> set[int]:
             lowest = min(lowest, depth)
             found.add(at)
     return found if depth or lowest < 0 else set()
+
+
+DELIMITERS = frozenset("*_~")
 
 
 class _Writer:
