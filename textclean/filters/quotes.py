@@ -6,8 +6,8 @@ a quotation, stray closing marks, wrong apostrophes; reports a quotation that is
 opened, with a suggestion.
 
 *Leaves alone*: code and other protected text, inches and minutes, quotations in another language
-with that language's marks, dialogue that is opened again in each paragraph, guillemets and corner
-brackets when straight marks are asked for.
+with that language's marks, dialogue that is opened again in each paragraph, arrows between the
+parts of a path, guillemets and corner brackets when straight marks are asked for.
 
 *Why*: marks are paired over the whole paragraph before any is judged, so that one without a partner
 is known for an apostrophe.  Rules that look at a mark's neighbours only, as SmartyPants and its kin
