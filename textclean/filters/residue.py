@@ -1,12 +1,13 @@
 """Drops what an extractor left of the page around the article.
 
-Does: scores every line of a text by its form, its place, its neighbours, the words it shares with
-the prose and the phrase rules it meets, and drops those that are clearly no part of the article:
-bylines, teasers, buttons, counters, notices.  A phrase rule that is not trusted between paragraphs
-counts there as one sign among others.
+Does: scores the lines of a text by their form and place, what stands and what other filters have
+dropped around them, the words they share with the prose and the phrase rules they meet, and drops
+those that are clearly no part of the article: bylines, teasers, buttons, counters, notices.  A
+phrase rule that is not trusted between paragraphs counts there as one sign among others.
 Leaves alone: HTML; code, tables, captions and quotations; the likely title; single items of a list
 (all of them go, or none); a text with little prose (a list, a poem, a recipe, a lone line), of
-which nothing goes; with `level = standard` also what is likely but not sure.
+which nothing goes; paragraphs between paragraphs; with `level = standard` also what is likely but
+not sure.
 Why: rules find the lines that say what they are, not the teaser between two paragraphs.
 Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `data/residue.json`.
 """
