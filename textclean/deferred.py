@@ -14,6 +14,9 @@ from textclean.document import Document
 from textclean.finding import Finding
 
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\r\n"))
+_LEAST_CHARS = 160
+_LEAST_LINES, _LEAST_LINE_CHARS = 3, 23
+"""Eighty words and three lines of twelve, in scripts that need the fewest characters for them."""
 _MARKS = ('"', "'", "`", "<", ">", ",,")
 
 
@@ -45,6 +48,13 @@ def _has_lines(text: str) -> bool:
     return "\n" in inner or "\r" in inner
 
 
+def _has_prose(text: str) -> bool:
+    # What `residue` asks for at least: three paragraphs of twelve words, eighty words in all.
+    if len(text) < _LEAST_CHARS or "\r" in text:
+        return len(text) >= _LEAST_CHARS
+    return sum([len(line) >= _LEAST_LINE_CHARS for line in text.split("\n")]) >= _LEAST_LINES
+
+
 def _never(text: str) -> bool:
     return False
 
@@ -60,7 +70,7 @@ MAY_NEED: dict[str, Callable[[str], object]] = {
     "comments": _has_lines,
     "credits": _has_lines,
     "repeats": _has_lines,
-    "residue": _has_lines,
+    "residue": _has_prose,
     "structure": _has_lines,
     "page": _never,
 }

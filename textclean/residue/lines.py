@@ -6,12 +6,12 @@ a standing line from prose stands at its beginning; only the end of a line is lo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from textclean.document import Block, Kind
+from textclean.lazy import lazy_compile
 
 LOOK_CHARS = 140
 PROSE_WORDS = 12
@@ -29,11 +29,11 @@ CLOSERS = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT CORNER BRACKET}\N{NO-BREAK SPACE}"
 )
 
-WORD = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"\d+")
+WORD = lazy_compile(r"\w+")
+_DIGIT = lazy_compile(r"\d")
+_DIGITS = lazy_compile(r"\d+")
 _ENDS = tuple(SENTENCE_ENDS)
-_DATE = re.compile(
+_DATE = lazy_compile(
     r"\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|[\u5e74\u6708]"
 )
 _UNSPACED_WORD_CHARS = 16
