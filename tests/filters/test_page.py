@@ -25,6 +25,10 @@ def rules(page: str, *filters: str) -> list[str]:
             "page/consent-wall",
         ),
         ("<h1>Log in</h1><form>Name<input><input type='password'></form>", "page/login"),
+        (
+            "<html><frameset><frame name=left src='menu.html'><frame src=text.html></frameset>",
+            "page/frames",
+        ),
         ("<html></html>", "page/empty"),
     ],
 )

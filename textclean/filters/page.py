@@ -1,7 +1,7 @@
 """Pages that have no text of their own, or not the text that was asked for.
 
 Does: notes a page that a script would fill, a wall that asks for consent to cookies, a page to log
-in, and a result that came out empty; says so when the text is that of the page's JSON-LD, and
+in, a set of frames whose text stands in other files, and a result that came out empty; says so when the text is that of the page's JSON-LD, and
 keeps it.
 Leaves alone: every page with more than a few lines of text, and all that is not HTML.
 Why: an empty or a wrong text that looks like a result is worse than an error. Nothing is dropped
@@ -43,6 +43,8 @@ LOGIN = re.compile(
     r"\bPasswort vergessen\b|\bse connecter\b|\bmot de passe oubli|\biniciar sesi|\bzaloguj",
     re.IGNORECASE,
 )
+FRAME = re.compile(r"<frame\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+MOST_FRAMES_NAMED = 5
 PASSWORD = re.compile(r"<input[^<>]{0,500}type\s*=\s*[\"']?password", re.IGNORECASE)
 
 
@@ -55,6 +57,7 @@ class Page:
         Rule("page/script-only", "Without its scripts the page shows no text", Safety.NOTE),
         Rule("page/consent-wall", "The page asks for consent instead of its text", Safety.NOTE),
         Rule("page/login", "The page asks to log in instead of showing its text", Safety.NOTE),
+        Rule("page/frames", "The page's text stands in the files of its frames", Safety.NOTE),
         Rule("page/empty", "Nothing is left of the page", Safety.NOTE),
         Rule("page/article-body", "The text is the one that the page's JSON-LD gives"),
     )
@@ -97,6 +100,9 @@ def _what_it_is(source: str, shown: Sequence[Block], chars: int) -> tuple[str, s
         and any(LOGIN.search(block.text) for block in shown)
     ):
         return "page/login", "a field for a password"
+    frames = FRAME.findall(source) if chars < FEW_CHARS else []
+    if frames:
+        return "page/frames", "clean these: " + ", ".join(frames[:MOST_FRAMES_NAMED])
     scripts = source.lower().count("<script")
     if chars < FEW_CHARS and scripts:
         return "page/script-only", f"{chars} characters of text, {scripts} scripts"
