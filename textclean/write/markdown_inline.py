@@ -27,6 +27,13 @@ def is_plain(text: str) -> bool:
     return text[:1].isalpha() and not any(map(text.__contains__, _SPECIALS))
 
 
+def _is_whole_link(text: str, mark: Mark) -> bool:
+    """Tell whether a mark is a link of all of a text, and not of an address to itself."""
+    if mark.kind != "link" or mark.start or mark.end != len(text) or text[-1].isspace():
+        return False
+    return mark.target not in ("", text)
+
+
 def write_inline(
     text: str,
     marks: Sequence[Mark] = (),
@@ -40,8 +47,12 @@ def write_inline(
     Newlines become hard breaks; with `one_line` (headings, cells) blanks, and nothing is done about
     what only matters at the start of a line.
     """
-    if not marks and is_plain(text):
-        return text
+    if len(marks) < 2 and is_plain(text):
+        if not marks:
+            return text
+        only = marks[0]
+        if _is_whole_link(text, only):
+            return f"[{text}]({write_target(only.target)})"
     inside, at_points = arrange(text, marks)
     escapes = find_escapes(text, marked=bool(inside), in_table=in_table)
     starts: defaultdict[int, list[Mark]] = defaultdict(list)
