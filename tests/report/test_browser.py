@@ -103,6 +103,9 @@ def test_document_that_lost_most_opens_side_by_side(browser: webdriver.Chrome) -
     type_into(browser, "find-loser", first)
     assert words(browser, "#loser-count")[0].startswith("1 of 40")
     browser.find_element("css selector", "#losers summary").click()
+    # The browser says that it has opened a moment after the click.
+    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait(browser, 30)
+    wait.until(lambda page: words(page, ".sides p.cut"))
     assert len(words(browser, ".sides p.cut")) == 3
     assert words(browser, ".sides p.why")[0].startswith("repeats/copy")
     type_into(browser, "find-loser", "")
