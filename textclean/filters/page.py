@@ -1,8 +1,8 @@
 """Pages that have no text of their own, or not the text that was asked for.
 
 Does: notes a page that a script would fill, a wall that asks for consent to cookies, a page to log
-in, a set of frames whose text stands in other files, and a result that came out empty; says so when the text is that of the page's JSON-LD, and
-keeps it.
+in, a set of frames whose text stands in other files, and a result that came out empty; says so
+when the text is that of the page's JSON-LD, and keeps it.
 Leaves alone: every page with more than a few lines of text, and all that is not HTML.
 Why: an empty or a wrong text that looks like a result is worse than an error. Nothing is dropped
 here, as what little such a page says may be all there is.
