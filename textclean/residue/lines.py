@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
+from textclean.phrases.matching import SENTENCE_ENDS
 
 LOOK_CHARS = 140
 PROSE_WORDS = 12
@@ -19,10 +20,6 @@ PROSE_WORDS = 12
 PROSE_WORDS_UNENDED = 35
 """The same for one that does not."""
 
-SENTENCE_ENDS = (
-    ".!?\N{HORIZONTAL ELLIPSIS}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH EXCLAMATION MARK}"
-    "\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
-)
 CLOSERS = (
     " \t\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
@@ -32,7 +29,6 @@ CLOSERS = (
 WORD = lazy_compile(r"\w+")
 _DIGIT = lazy_compile(r"\d")
 _DIGITS = lazy_compile(r"\d+")
-_ENDS = tuple(SENTENCE_ENDS)
 _DATE = lazy_compile(
     r"\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|[\u5e74\u6708]"
 )
@@ -58,7 +54,7 @@ def measure_line(block: Block) -> Line:
     words = text.count(" ") + 1
     if words * _UNSPACED_WORD_CHARS < len(text) and not text.isascii():
         words = max(words, len(text) // _CHARS_OF_UNSPACED_WORD)
-    ended = text[-1:] in _ENDS or text.rstrip(CLOSERS).endswith(_ENDS)
+    ended = text[-1:] in SENTENCE_ENDS or text.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
     if words >= PROSE_WORDS and (ended or words >= PROSE_WORDS_UNENDED):
         kind = block.kind
         if kind is not Kind.HEADING and kind is not Kind.TABLE:

@@ -9,22 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textclean.document import Mark
 from textclean.lazy import lazy_compile
-from textclean.write.markdown_escape import find_entities, find_escapes, line_start_escape
+from textclean.write.markdown_escape import (
+    find_entities,
+    find_escapes,
+    has_specials,
+    line_start_escape,
+)
 from textclean.write.markdown_marks import STARS, arrange
 
 _SAFE_AUTOLINK = lazy_compile(r"https?://[^\s<>\\`]+")
 _UNSAFE_IN_TARGET = lazy_compile(r"[\x00-\x20\x7f<>\\`|\N{NO-BREAK SPACE}]")
 _TICKS = lazy_compile("`+")
 _BREAK = lazy_compile(r"[ \t]*\n[ \t]*")
-_SPECIALS = "\\`*_[]<&~!|\n"
 
 
 def is_plain(text: str) -> bool:
-    """Tell of most paragraphs that nothing in them could be markup.
-
-    A search for each character takes a tenth of the time that a pattern of them all does.
-    """
-    return text[:1].isalpha() and not any(map(text.__contains__, _SPECIALS))
+    """Tell of most paragraphs that nothing in them could be markup."""
+    return text[:1].isalpha() and not has_specials(text)
 
 
 def _is_whole_link(text: str, mark: Mark) -> bool:
