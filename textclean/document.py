@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 UNREAD = "unread"
 """The `info` of a block that is an element of the source left unread, as protected as a whole."""
+COMMENT = "comment"
+"""The `info` of a block that is a reader's comment, set apart from the text it stands under."""
 
 LINE_END = lazy_compile("\r\n|\r|\n")
 """What ends a line. `str.splitlines` would break at NEL and form feed too, which are text."""

@@ -167,6 +167,26 @@ def test_an_image_stays_between_blocks_that_stay():
     assert "ad.jpg" not in images
 
 
+COMMENTED = ARTICLE.replace(
+    "</body>",
+    '<div id="comments"><div class="comment-text"><p>Serves them right.</p></div>'
+    "<form><p>Leave a reply</p></form></div></body>",
+)
+
+
+def test_comments_go_unless_asked_for():
+    assert "Serves them" not in kept(COMMENTED)
+    with_comments = write(*judged(COMMENTED, comments="keep"))
+    assert "Serves them" in with_comments
+    assert "Leave a reply" not in with_comments
+
+
+def test_comments_told_apart_are_marked():
+    document, _ = judged(COMMENTED, comments="separate")
+    marked = [block.text for _, block in document.standing() if block.info == "comment"]
+    assert marked == ["Serves them right."]
+
+
 def test_text_that_is_no_page_is_left_alone():
     document = read_text("Home\n\nA text of its own.", Source())
     assert list(Content().find(document)) == []

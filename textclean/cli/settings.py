@@ -18,7 +18,7 @@ from textclean.plugins import BUILT_IN
 
 SHORT_FOR = {
     "quotes": ["quotes.style"],
-    "comments": ["comments.mode", "regions.comments"],
+    "comments": ["comments.mode", "regions.comments", "content.comments"],
     "captions": ["credits.captions", "structure.captions"],
     "site_rules": ["site.files"],
     "reasons": ["content.explain"],

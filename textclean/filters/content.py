@@ -14,9 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from textclean.document import Document, Kind
+from textclean.comment_sections import commented_blocks
+from textclean.document import COMMENT, Document, Kind
+from textclean.elements import FORM
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.scoring.matches import plain
 from textclean.scoring.page import Judgement, judge_page
@@ -63,6 +65,11 @@ BESIDE = Rule(
     changes=(Example(_page(after="<p><img src='logo.png' alt='Logo'></p>"), _TEXT),),
     stays=(f"<html><body><article>{_BODY}<hr>{_BODY}</article></body></html>",),
 )
+COMMENTED = Rule(
+    "content/comment",
+    "A reader's comment, which stays and is set apart, as asked.",
+    stays=(f"<html><body><article>{_BODY}</article></body></html>",),
+)
 MAIN = Rule("content/main", "A block of the main content, and its score.", Safety.NOTE)
 
 
@@ -71,10 +78,13 @@ class Content:
     """Drops what is not the main content of an HTML page."""
 
     name: ClassVar[str] = "content"
-    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, TITLE, BESIDE, MAIN)
+    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, TITLE, BESIDE, COMMENTED, MAIN)
 
     explain: bool = False
     """Also say of each block, kept ones too, which measures weighed most in its score."""
+    comments: Literal["drop", "keep", "separate"] = "drop"
+    """What becomes of sections named as comments: `keep` spares them whatever their score, and
+    `separate` marks their blocks with the info `comment` as well."""
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each standing block below the threshold."""
@@ -83,9 +93,12 @@ class Content:
         judged = [index for index, block in enumerate(document.blocks) if block.text.strip()]
         blocks = [document.blocks[index] for index in judged]
         judgement = judge_page(blocks, document.metadata)
+        spared = frozenset(() if self.comments == "drop" else _comments(document))
         keeps: dict[int, bool] = {}
         for number, index in enumerate(judged):
-            keep = keeps[index] = judgement.scores[number] >= judgement.threshold
+            keep = keeps[index] = judgement.scores[number] >= judgement.threshold or index in spared
+            if index in spared and self.comments == "separate":
+                yield Finding(COMMENTED.id, Action.SET, index, sets=(("info", COMMENT),))
             if document.blocks[index].dropped_by is None and (self.explain or not keep):
                 action, rule = (Action.NOTE, MAIN) if keep else (Action.DROP, NOT_MAIN)
                 if not keep and _is_title(document, index):
@@ -104,6 +117,14 @@ class Content:
         if not reasons:
             return evidence + ": in the page's frame by its markup"
         return evidence + ": " + ", ".join(f"{name} {share:+.2f}" for name, share in reasons)
+
+
+def _comments(document: Document) -> Iterator[int]:
+    """Yield the blocks of comments, except forms, and what has another use for its info."""
+    for index in commented_blocks(document.standing()):
+        block = document.blocks[index]
+        if not block.features.flags & FORM and block.kind not in (Kind.CODE, Kind.TABLE):
+            yield index
 
 
 def _is_title(document: Document, index: int) -> bool:
