@@ -17,6 +17,7 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\r\n"))
 _LEAST_CHARS = 160
 _LEAST_LINES, _LEAST_LINE_CHARS = 3, 23
 """Eighty words and three lines of twelve, in scripts that need the fewest characters for them."""
+_LOOSE_MARKS = tuple(blank + mark for blank in " \n" for mark in ".,;!?")
 _MARKS = ('"', "'", "`", "<", ">", ",,")
 
 
@@ -43,6 +44,10 @@ def _has_marks(text: str) -> bool:
     return not text.isascii() or any(mark in text for mark in _MARKS)
 
 
+def _has_loose_marks(text: str) -> bool:
+    return not text.isascii() or any(pair in text for pair in _LOOSE_MARKS)
+
+
 def _has_lines(text: str) -> bool:
     inner = text.strip()
     return "\n" in inner or "\r" in inner
@@ -64,6 +69,7 @@ MAY_NEED: dict[str, Callable[[str], object]] = {
     "invisible": _has_odd_characters,
     "spaces": _has_odd_spaces,
     "quotes": _has_marks,
+    "punctuation": _has_loose_marks,
     "regions": _has_lines,
     "site": _has_lines,
     "banners": _has_lines,

@@ -19,6 +19,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "invisible": "textclean.filters.invisible:Invisible",
         "spaces": "textclean.filters.spaces:Spaces",
         "quotes": "textclean.filters.quotes:Quotes",
+        "punctuation": "textclean.filters.punctuation:Punctuation",
         "dashes": "textclean.filters.dashes:Dashes",
         "select": "textclean.filters.select:Select",
         "regions": "textclean.filters.regions:Regions",

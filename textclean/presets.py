@@ -16,8 +16,16 @@ BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")
 
 PRESETS: dict[str, tuple[str, ...]] = {
     "hook": (*REPAIR, "?banners", "?comments"),
-    "standard": (*REPAIR, "regions", *BOILERPLATE, "residue", "structure", "page"),
-    "strict": ("content", *REPAIR, *BOILERPLATE, "residue:level=strict", "structure", "page"),
+    "standard": (*REPAIR, "punctuation", "regions", *BOILERPLATE, "residue", "structure", "page"),
+    "strict": (
+        "content",
+        *REPAIR,
+        "punctuation",
+        *BOILERPLATE,
+        "residue:level=strict",
+        "structure",
+        "page",
+    ),
 }
 """Filters in order, with options; one after a `?` only reports."""
 

@@ -28,6 +28,8 @@ _PARTICLE_LINES = """
     y con del las los el e em com da do dos das di della
     van het ten ter en met op og och i z ja u a un ir
     bin ibn al abu bint
+    с и со з та і ј са s w
+    și cu ve ile és ja sekä och και με του
 """
 # Agencies that write their own names small.
 SMALL_NAMES = frozenset(
