@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.errors import ConfigError, near_name
+from textclean.records import NamedTuple
 
 FILE = "textclean.toml"
 PREFIX = "TEXTCLEAN_"

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textclean.lazy import lazy_compile
 from textclean.members import Member
+from textclean.records import NamedTuple
 
 if TYPE_CHECKING:
     from textclean.finding import Finding

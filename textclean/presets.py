@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from textclean.chain import Chain, Step
 from textclean.deferred import MAY_NEED, Deferred
 from textclean.errors import UsageError, near_name
 from textclean.finding import Filter
 from textclean.plugins import configure, load
+from textclean.records import NamedTuple
 
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
 BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")

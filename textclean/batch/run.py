@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean import __version__
 from textclean.batch.ledger import Entry, Failure, Ledger
@@ -35,6 +35,7 @@ from textclean.batch.records import (
 from textclean.containers.record import Cleaned, Record
 from textclean.engines.worker import Work
 from textclean.plugins import load
+from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 COMMIT_S = 1.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +83,8 @@ class Chooser:
         if key not in self._cleaners:
             settings = self._settings(config, host, path)
             if source_format:
+                from dataclasses import replace
+
                 settings = replace(settings, source_format=source_format)
             if settings.source_format != "auto":
                 check_name("readers", settings.source_format)

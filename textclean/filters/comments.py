@@ -15,13 +15,13 @@ the info `comment`, so that JSON readers can tell them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.document import COMMENT, Document
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.matching import Survey
+from textclean.records import dataclass
 
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 

@@ -13,13 +13,13 @@ Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `dat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.comment_sections import commented_blocks
 from textclean.document import COMMENT, Document, Kind
 from textclean.elements import FORM
 from textclean.finding import Action, Example, Finding, Rule, Safety
+from textclean.records import dataclass
 from textclean.scoring.matches import plain
 from textclean.scoring.page import Judgement, judge_page
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.comment_sections import NAMED, is_region, own_chars
@@ -32,6 +31,7 @@ from textclean.elements import (
 )
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.records import dataclass
 
 CONTENT = MAIN | ARTICLE
 
@@ -53,7 +53,7 @@ def _example(region: str) -> Example:
     return Example(_PAGE.format(region), _SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regions:
     """See the module."""
 

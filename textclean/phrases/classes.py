@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from textclean.phrases.words import PUNCTUATION, fold, tokens_in
+from textclean.records import NamedTuple
 
 NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
 DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"

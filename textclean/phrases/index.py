@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.phrases.automaton import (
     State,
@@ -17,6 +17,7 @@ from textclean.phrases.automaton import (
 )
 from textclean.phrases.classes import INDEX, Symbols, Words, read_data
 from textclean.phrases.rules import PhraseRule
+from textclean.records import NamedTuple
 
 
 class Entry(NamedTuple):

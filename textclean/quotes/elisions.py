@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from textclean.records import NamedTuple
 
 _DATA = Path(__file__).parent.parent / "data"
 """Not by importlib.resources, whose import costs more than the rest of this filter's."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from textclean.errors import InputError, UsageError
+from textclean.records import NamedTuple
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
