@@ -8,11 +8,12 @@ language" (1995); the word lists are our own.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from functools import cache
+
+from textclean.datafiles import read_data
 
 SAMPLE_CHARS = 2500
 """How much of a text is looked at: some 400 words; more changes no answer, only the time."""
@@ -195,10 +196,7 @@ def small_words(language: str) -> frozenset[str]:
 def _speakers() -> dict[str, tuple[str, ...]]:
     """Return the languages that use each small word."""
     speakers: dict[str, tuple[str, ...]] = {}
-    path = os.path.join(os.path.dirname(__file__), "data", "stopwords.txt")  # noqa: PTH118, PTH120
-    # To import pathlib costs a pipe 7 ms.
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        lines = file.read().splitlines()
+    lines = read_data("stopwords.txt").splitlines()
     for line in lines:
         if not line.startswith("#"):
             language, *words = line.split()

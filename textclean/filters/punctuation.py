@@ -13,13 +13,13 @@ Source: the rules of typesetting of each language; the Imprimerie nationale's fo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import is_protected, prose
+from textclean.records import dataclass
 
 SPACED = frozenset({"", "fr", "br", "oc"})
 """Languages that set a blank before a high mark, or may: of an unknown one nobody can tell."""
@@ -38,7 +38,7 @@ _CODE = lazy_compile(r"[{}=<>\\|_;]\s|[\[({] |\w\(\)|::|->|0x|\bU\+")
 """What stands in code and formulas, and hardly in prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Punctuation:
     """Takes out blanks before commas, full stops and other marks."""
 

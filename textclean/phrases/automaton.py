@@ -8,11 +8,13 @@ follow its own edge and those of its classes, so a walk is in a few states at on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textclean.phrases.classes import CLASSES, Symbols
-from textclean.phrases.grammar import CLOSE, OPEN, Automaton, compile_into
+from textclean.phrases.classes import CLASSES, CLOSE, OPEN, Symbols
 from textclean.phrases.words import is_word
+
+if TYPE_CHECKING:
+    from textclean.phrases.grammar import Automaton
 
 EMPTY = frozenset({"", OPEN, CLOSE})
 MAX_STATES = 200_000
@@ -23,6 +25,8 @@ State = list[Any]
 
 def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:
     """Return the table for patterns with the numbers of their rules. State 0 is the start."""
+    from textclean.phrases.grammar import Automaton, compile_into
+
     automaton = Automaton()
     start = automaton.add()
     accepted: dict[int, int] = {}

@@ -13,7 +13,6 @@ from textclean.lazy import lazy_compile
 from textclean.phrases.beginnings import Beginnings, load_beginnings
 from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
 from textclean.phrases.index import Index, PhraseMatch, load_index, load_own
-from textclean.phrases.marking import find_marked
 from textclean.phrases.words import DASHES, SIGNS, first_tokens, first_words, fold
 
 PEEKS = (24, 60)
@@ -144,6 +143,8 @@ def marked_text(match: PhraseMatch, text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _marked(patterns: tuple[str, ...], text: str) -> str:
+    from textclean.phrases.marking import find_marked
+
     # The blank shows a dash at the end to be one.
     words = Words(f"{text} ")
     for pattern in patterns:
