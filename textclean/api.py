@@ -166,8 +166,8 @@ class Cleaner:
         if not document.metadata.language:
             from textclean.language import guess_language
 
-            sample = "\n".join(block.text for block in document.blocks)
-            document = document.with_metadata(language=guess_language(sample))
+            language = guess_language(*[block.text for block in document.blocks])
+            document = document.with_metadata(language=language)
         return self._protected(document)
 
     def clean(

@@ -88,7 +88,10 @@ those after it, and none makes two lines of one.
 
 
 class Deferred:
-    """A filter by name; whatever is asked of it but to read a harmless text loads it."""
+    """A filter by name; whatever is asked of it but to read a harmless text loads it.
+
+    Once it is there it looks at every text itself: its own first look costs no more.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -100,9 +103,12 @@ class Deferred:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Return what the filter finds."""
-        if document.format == "text" and not MAY_NEED[self.name](document.source_text):
-            return ()
-        found: Iterable[Finding] = self._loaded().find(document)
+        loaded = self.__dict__.get("_filter")
+        if loaded is None:
+            if document.format == "text" and not MAY_NEED[self.name](document.source_text):
+                return ()
+            loaded = self._loaded()
+        found: Iterable[Finding] = loaded.find(document)
         return found
 
     def _loaded(self) -> Any:
