@@ -21,6 +21,7 @@ MAX_STATES = 200_000
 """A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
 
 State = list[Any]
+START: dict[int, None] = {0: None}
 
 
 def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:
@@ -123,7 +124,7 @@ def walk(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tuple[int, i
     reach the line's end.
     """
     found = []
-    active = {0: None}
+    active = START
     for end, symbols in enumerate(tokens, 1):
         active = step(table, active, symbols)
         if not active:
@@ -150,7 +151,11 @@ def walk_anywhere(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tup
             continue
         following: dict[int, int] = {}
         for state, begun in active.items():
-            for target in step(table, (state,), symbols):
+            edges = table[state][0]
+            targets = [edges[symbol] for symbol in symbols if symbol in edges]
+            if len(symbols) == 1:
+                targets.append(state)
+            for target in targets:
                 # The start is not kept: the next token is a start of its own.
                 if target and (target not in following or begun < following[target]):
                     following[target] = begun
@@ -168,13 +173,14 @@ def may_begin(
 
     `may_stop` says of a rule whether the line may go on behind its pattern.
     """
-    active = {0: None}
+    active = START
     for symbols in tokens:
         active = step(table, active, symbols)
         if not active:
             return False
         for state in active:
-            if any(map(may_stop, table[state][1])):
+            accepted = table[state][1]
+            if accepted and any(map(may_stop, accepted)):
                 return True
     return True
 
