@@ -2,7 +2,7 @@
 
 Does: gives each block of an HTML page a score, the probability that it is main content, and drops
 those below a threshold that is chosen for the page.  An image or a rule without text follows the
-blocks around it.
+blocks around it.  Of a text that the main content gives twice, in two elements, the first stays.
 The title's heading goes with a rule of its own, as the title stands in the metadata.
 Leaves alone: text and Markdown, which have no page around them; blocks already dropped.
 Why: menus, teasers, forms and footers outweigh the article on most pages, and no rule of thumb
@@ -20,6 +20,7 @@ from textclean.document import COMMENT, Document, Kind
 from textclean.elements import FORM
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.records import dataclass
+from textclean.scoring.copies import later_copies
 from textclean.scoring.matches import plain
 from textclean.scoring.page import Judgement, judge_page
 
@@ -65,6 +66,18 @@ BESIDE = Rule(
     changes=(Example(_page(after="<p><img src='logo.png' alt='Logo'></p>"), _TEXT),),
     stays=(f"<html><body><article>{_BODY}<hr>{_BODY}</article></body></html>",),
 )
+COPY = Rule(
+    "content/copy",
+    "A text that the main content has given before: made twice, for screens of two sizes.",
+    changes=(
+        Example(
+            f"<html><body><main><article><div class='wide'>{_BODY}</div>"
+            f"<div class='narrow'>{_BODY}</div></article></main></body></html>",
+            _TEXT,
+        ),
+    ),
+    stays=(f"<html><body><article>{_BODY}<p>Nobody was hurt.</p>{_BODY}</article></body></html>",),
+)
 COMMENTED = Rule(
     "content/comment",
     "A reader's comment, which stays and is set apart, as asked.",
@@ -78,7 +91,7 @@ class Content:
     """Drops what is not the main content of an HTML page."""
 
     name: ClassVar[str] = "content"
-    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, TITLE, BESIDE, COMMENTED, MAIN)
+    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, COPY, TITLE, BESIDE, COMMENTED, MAIN)
 
     explain: bool = False
     """Also say of each block, kept ones too, which measures weighed most in its score."""
@@ -94,9 +107,19 @@ class Content:
         blocks = [document.blocks[index] for index in judged]
         judgement = judge_page(blocks, document.metadata)
         spared = frozenset(() if self.comments == "drop" else _comments(document))
-        keeps: dict[int, bool] = {}
+        keeps = {
+            index: score >= judgement.threshold or index in spared
+            for index, score in zip(judged, judgement.scores, strict=True)
+        }
+        copies = later_copies(document.blocks, [index for index in judged if keeps[index]])
         for number, index in enumerate(judged):
-            keep = keeps[index] = judgement.scores[number] >= judgement.threshold or index in spared
+            keep = keeps[index]
+            if index in copies:
+                keeps[index] = False
+                if document.blocks[index].dropped_by is None:
+                    evidence = f"block {copies[index] + 1} says it"
+                    yield Finding(COPY.id, Action.DROP, index, evidence=evidence)
+                continue
             if index in spared and self.comments == "separate":
                 yield Finding(COMMENTED.id, Action.SET, index, sets=(("info", COMMENT),))
             if document.blocks[index].dropped_by is None and (self.explain or not keep):
