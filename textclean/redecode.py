@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textclean.lazy import lazy_compile
-from textclean.records import NamedTuple
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig

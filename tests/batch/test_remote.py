@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pytest
 
 from textclean.api import Settings
+from textclean.batch.job import Job
 from textclean.batch.plan import check_places
-from textclean.batch.run import Job
 from textclean.batch.service import run_job
 from textclean.engines.worker import Work
 from textclean.errors import InputError, OutputError

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from textclean.api import Settings
+from textclean.batch.job import Job, Summary
 from textclean.batch.ledger import Ledger, locked
 from textclean.batch.plan import Layout, check_places, cut_shards, find_inputs
-from textclean.batch.run import Job, Run, Summary
+from textclean.batch.run import Run
 from textclean.engines.worker import Work
 from textclean.errors import InputError, LockedError, OutputError, UsageError
 

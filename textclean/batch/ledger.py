@@ -11,10 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textclean.errors import LockedError, OutputError
-from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 SCHEMA = 1
@@ -132,12 +131,20 @@ class Ledger:
 
     def entry(self, key: str) -> Entry | None:
         """Return what is known of an input."""
-        row = self._database.execute(
+        found = self._entries("key = ?", key)
+        return found[0] if found else None
+
+    def shards_of(self, path: str) -> tuple[Entry, ...]:
+        """Return what is known of the shards of a container."""
+        return self._entries("key >= ? AND key < ?", f"{path}#", f"{path}$")
+
+    def _entries(self, condition: str, *values: str) -> tuple[Entry, ...]:
+        rows = self._database.execute(
             "SELECT key, size_bytes, modified_ns, digest, configuration, outcome, target, records"
-            " FROM entries WHERE key = ?",
-            (key,),
-        ).fetchone()
-        return Entry(*row) if row else None
+            f" FROM entries WHERE {condition}",
+            values,
+        )
+        return tuple(Entry(*row) for row in rows)
 
     def commit(self, entries: Iterable[Entry], failures: Iterable[Failure], tally: Tally) -> None:
         """Write entries and failures, and the tally of the run so far, in one transaction."""

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from textclean.batch.job import Job, Summary, describe
 from textclean.batch.ledger import Failure, Ledger, locked
 from textclean.batch.outputs import check_writable
 from textclean.batch.plan import STATE_FOLDER, check_places, find_inputs
-from textclean.batch.run import Job, Run, Summary, describe
+from textclean.batch.run import Run
 from textclean.containers.opening import is_remote
-from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 
@@ -34,10 +34,12 @@ def run_job(
     *,
     progress: Callable[[int, int], None] | None = None,
     began: Callable[[Run, bool], None] | None = None,
+    remark: Callable[[str], None] | None = None,
 ) -> Outcome:
     """Do a job under its lock, with its ledger.
 
-    `began` is told the run (to stop it) and whether the configuration has changed.
+    `began` is told the run (to stop it) and whether the configuration has changed; `remark` what
+    is to be said in between.
 
     Raises:
         LockedError: another run is at work on this output.
@@ -58,7 +60,7 @@ def run_job(
         known = ledger.configuration()
         changed = bool(known) and known != configuration
         ledger.begin(started, {}, configuration)
-        run = Run(job, ledger, progress)
+        run = Run(job, ledger, progress, remark)
         if began is not None:
             began(run, changed)
         summary = run.run()

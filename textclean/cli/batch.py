@@ -14,7 +14,7 @@ from textclean.cli.options import OneOf, chain_options, reading_options, shared_
 from textclean.errors import UsageError
 
 if TYPE_CHECKING:
-    from textclean.batch.run import Job
+    from textclean.batch.job import Job
     from textclean.batch.service import Outcome
 
 SIZES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -82,7 +82,10 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
         return Status.DONE
     with log.progress(_total(job)) as progress:
         outcome = run_job(
-            job, progress=progress.add, began=lambda run, changed: _begin(run, changed, log)
+            job,
+            progress=progress.add,
+            began=lambda run, changed: _begin(run, changed, log),
+            remark=log.say,
         )
     if options["report"] is not None:
         write_report(options["report"], outcome.summary.tally, outcome.about)
@@ -133,8 +136,8 @@ def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:
     Raises:
         UsageError: it asks for what cannot be done together.
     """
+    from textclean.batch.job import Job
     from textclean.batch.plan import Layout
-    from textclean.batch.run import Job
     from textclean.cli.settings import Chooser
     from textclean.engines.worker import Work
 

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
 
 from textclean.cli.output import write_note
 from textclean.errors import InputError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-class _StandardInput:
-    """Equals the path `-`, without the import of pathlib, a tenth of what a pipe costs."""
-
-    def __str__(self) -> str:
-        return "-"
-
-    def __eq__(self, other: object) -> bool:
-        return str(other) == "-"
-
-    def __hash__(self) -> int:
-        return hash("-")
-
-
-STDIN = cast("Path", _StandardInput())
+STDIN = Path("-")
 
 
 def said_name(path: Path) -> str:

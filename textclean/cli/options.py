@@ -6,15 +6,12 @@ A value that is not given on the command line is None, so that a configuration c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from textclean.errors import UsageError, near_name
-
-if TYPE_CHECKING:
-    import os
-    from pathlib import Path
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,17 +33,7 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"{option} cannot be {value}", hint=near_name(str(value), self.choices))
 
 
-class _File(click.Path):
-    """A path that imports pathlib when there is one: a pipe has none."""
-
-    def coerce_path_result(self, value: str | os.PathLike[str]) -> Path:
-        """Return the path as given."""
-        from pathlib import Path
-
-        return Path(value)
-
-
-FILE = _File(readable=False)
+FILE = click.Path(path_type=Path, readable=False)
 """A path, whether or not there is a file: what is wrong with it is said when it is used."""
 
 

@@ -9,25 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from textclean.containers.opening import compressing, open_stream
-from textclean.containers.record import Cleaned, Record
+from textclean.containers.record import UNREAD, Cleaned, Record, Wanted, all_of_them
 
 CONTENT = ("html", "markdown", "text")
 """Fields that may hold the text; the name says its format."""
 
 
-def read(path: str, *, text_field: str = "", id_field: str = "id") -> Iterator[Record]:
+def read(
+    path: str, wanted: Wanted = all_of_them, *, text_field: str = "", id_field: str = "id"
+) -> Iterator[Record]:
     """Yield a record for each line that is not blank.
 
-    A broken line is a record with an error.
+    A broken line is a record with an error. Lines that are not wanted are not parsed.
 
     Raises:
         OSError: the file cannot be read.
         EOFError: a compressed file was cut off; the records before it have been yielded.
     """
     with open_stream(path) as stream:
+        count = 0
         for number, line in enumerate(stream, 1):
-            if line.strip():
+            if line.isspace():
+                continue
+            if wanted(count):
                 yield _record(line, path, number, text_field, id_field)
+            else:
+                yield UNREAD
+            count += 1
 
 
 class Writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from textclean.containers.jsonl import make_record
 from textclean.containers.opening import bare_name, open_raw, open_stream
-from textclean.containers.record import Cleaned, Record
+from textclean.containers.record import UNREAD, Cleaned, Record, Wanted, all_of_them
 from textclean.errors import InputError, OutputError
 
 ROWS_AT_A_TIME = 64
@@ -22,8 +23,12 @@ GROUP_CHARS = 32 << 20
 """A row group is written at so many rows or characters, whichever comes first."""
 
 
-def read(path: str, *, text_field: str = "", id_field: str = "id") -> Iterator[Record]:
+def read(
+    path: str, wanted: Wanted = all_of_them, *, text_field: str = "", id_field: str = "id"
+) -> Iterator[Record]:
     """Yield a record for each row, one row group after another.
+
+    A row group without a row that is wanted is not read.
 
     Raises:
         OSError: the file cannot be read, is cut off or is no Parquet.
@@ -44,11 +49,17 @@ def read(path: str, *, text_field: str = "", id_field: str = "id") -> Iterator[R
             )
         row = 0
         try:
-            for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME):
-                for values in batch.to_pylist():
-                    row += 1
-                    place = f"{path}, row {row}"
-                    yield make_record(values, place, text_field=text_field, id_field=id_field)
+            for group in range(file.num_row_groups):
+                count = file.metadata.row_group(group).num_rows
+                if not any(wanted(number) for number in range(row, row + count)):
+                    yield from itertools.repeat(UNREAD, count)
+                    row += count
+                    continue
+                for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME, row_groups=[group]):
+                    for values in batch.to_pylist():
+                        row += 1
+                        place = f"{path}, row {row}"
+                        yield make_record(values, place, text_field=text_field, id_field=id_field)
         except arrow.ArrowException as error:
             raise OSError(f"broken data: {error}") from error
 

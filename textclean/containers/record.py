@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textclean.records import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 
 class Record(NamedTuple):
@@ -25,6 +24,18 @@ class Record(NamedTuple):
     place: str = ""
     """Where it stands, for a person: `crawl.warc.gz, offset 1024`."""
     error: str = ""
+
+
+Wanted = Callable[[int], bool]
+"""Tells by the number of a record whether anyone wants it; of others only the place is kept."""
+
+UNREAD = Record("")
+"""Stands in the place of a record that nobody wants."""
+
+
+def all_of_them(number: int) -> bool:
+    """Want every record."""
+    return True
 
 
 class Cleaned(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from textclean.containers.opening import open_stream
-from textclean.containers.record import Record
+from textclean.containers.record import Record, Wanted, all_of_them
 from textclean.errors import InputError
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -16,8 +16,12 @@ LONGEST_PAGE_BYTES = 64 << 20
 """A longer response is no page that anyone reads; it is quarantined without being held."""
 
 
-def read(path: str, *, text_field: str = "", id_field: str = "id") -> Iterator[Record]:
+def read(
+    path: str, wanted: Wanted = all_of_them, *, text_field: str = "", id_field: str = "id"
+) -> Iterator[Record]:
     """Yield a record for each successful response that holds HTML, in the order of the file.
+
+    Those that are not wanted are read all the same: only that tells what they are.
 
     A response whose body ends before its stated length is a record with an error.
 

@@ -17,6 +17,7 @@ paragraphs 4 to 6 times in 10 (measured on labelled news and web pages).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.breadcrumbs import find_breadcrumbs
@@ -24,7 +25,6 @@ from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.matching import Survey
-from textclean.records import dataclass
 
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})

@@ -18,6 +18,7 @@ do, get nearly all apostrophes at the beginning of a word wrong.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
@@ -27,13 +28,12 @@ from textclean.quotes.marks import has_marks
 from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
-from textclean.records import dataclass
 
 _PROSE: Final = frozenset(Kind.all()) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quotes:
     """Finds what is wrong with quotation marks and apostrophes."""
 

@@ -19,12 +19,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
-from textclean.records import dataclass
 
 MAX_TITLE_WORDS = 25
 MAX_HEADING_WORDS = 12

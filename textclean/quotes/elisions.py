@@ -7,9 +7,11 @@ can tell are not listed: a dropped g (doin'), a possessive plural (the boys'), a
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from textclean.datafiles import read_data
-from textclean.records import NamedTuple
+_DATA = Path(__file__).parent.parent / "data"
+"""Not by importlib.resources, whose import costs more than the rest of this filter's."""
 
 
 class Elisions(NamedTuple):
@@ -24,7 +26,7 @@ class Elisions(NamedTuple):
 @cache
 def elisions() -> Elisions:
     """Return the words that ship with the package, read on first use."""
-    text = read_data("elisions.txt")
+    text = _DATA.joinpath("elisions.txt").read_text("utf-8")
     words: dict[str, set[str]] = {}
     section: set[str] = set()
     for line in text.splitlines():
