@@ -6,7 +6,7 @@ that divide nothing.
 
 *Leaves alone*: HTML and Markdown, which say themselves what is a heading; list items; any line that
 ends as a sentence does; short lines in a row (a poem, an address, a menu), of which none is the
-heading of a paragraph.
+heading of a paragraph; lines that a phrase rule knows ("Read also: …"), though they stay.
 
 *Why*: text copied from a page or put out by an extractor has lost its markup, but a heading still
 looks like one: a short line with no end mark, between paragraphs.
@@ -25,6 +25,8 @@ from typing import ClassVar, Literal
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.phrases.matcher import matcher_for
+from textclean.phrases.matching import languages_of
 
 MAX_TITLE_WORDS = 25
 MAX_HEADING_WORDS = 12
@@ -167,7 +169,11 @@ class Structure:
                     sets=(("kind", Kind.CAPTION),),
                     evidence=f"begins with {block.text.split()[0]}",
                 )
-            elif len(block.text) <= LONGEST_LINE and _is_heading(standing, number, title_at):
+            elif (
+                len(block.text) <= LONGEST_LINE
+                and _is_heading(standing, number, title_at)
+                and not _is_boilerplate(block, document)
+            ):
                 yield Finding(
                     HEADING.id,
                     Action.SET,
@@ -224,6 +230,12 @@ def _is_heading(standing: list[tuple[int, Block]], number: int, title_at: int | 
     headed = before.kind is not Kind.PARAGRAPH or _is_prose(before) or number - 1 == title_at
     following = standing[number + 1][1]
     return headed and following.kind is Kind.PARAGRAPH and _is_prose(following)
+
+
+def _is_boilerplate(block: Block, document: Document) -> bool:
+    """Tell whether a rule knows a line, be it trusted there or not: it heads nothing."""
+    match = matcher_for(languages_of(document)).match
+    return any(known.drops for known in match(block.text))
 
 
 def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
