@@ -61,6 +61,11 @@ CAPTION_START = lazy_compile(
 CAPTION_INITIALS = frozenset("FSAPfsap\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
 
+PICTURE_CREDIT = "credits/photo-credit"
+"""The rule that drops a line with the source of a picture."""
+MAX_CAPTION_WORDS = 60
+"""Captions of news agencies have 20 to 60 words."""
+
 TITLE = Rule(
     "structure/title",
     "The first line stands above the text as a title does.",
@@ -169,6 +174,14 @@ class Structure:
                     sets=(("kind", Kind.CAPTION),),
                     evidence=f"begins with {block.text.split()[0]}",
                 )
+            elif number and _is_credited(document, index):
+                yield Finding(
+                    CAPTION.id,
+                    Action.SET,
+                    index,
+                    sets=(("kind", Kind.CAPTION),),
+                    evidence="the line below it credits a picture",
+                )
             elif (
                 len(block.text) <= LONGEST_LINE
                 and _is_heading(standing, number, title_at)
@@ -205,6 +218,18 @@ def _is_caption(block: Block, *, is_text: bool) -> bool:
         return True
     is_paragraph = is_text and block.kind is Kind.PARAGRAPH
     return is_paragraph and CAPTION_START.match(block.text) is not None
+
+
+def _is_credited(document: Document, index: int) -> bool:
+    """Tell whether the very next line, dropped by now, named the source of a picture."""
+    if index + 1 >= len(document.blocks):
+        return False
+    block, after = document.blocks[index : index + 2]
+    credit = after.dropped_by
+    if credit is None or credit.rule != PICTURE_CREDIT:
+        return False
+    between = document.source_text[block.extent[1] : after.extent[0]]
+    return between.count("\n") == 1 and len(block.text.split()) <= MAX_CAPTION_WORDS
 
 
 def _find_title(standing: list[tuple[int, Block]], *, known: str) -> int | None:
