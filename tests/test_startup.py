@@ -14,6 +14,7 @@ HEAVY = (
     *("ftfy", "bs4", "rich", "selectolax", "pyromark", "charset_normalizer", "asyncio"),
     *("importlib.metadata", "tomllib", "sqlite3", "difflib", "tempfile", "multiprocessing"),
     *("email", "http", "urllib.request", "subprocess", "argparse", "logging"),
+    *("pathlib", "ipaddress", "dataclasses", "textclean.phrases.grammar"),
 )
 
 

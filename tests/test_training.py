@@ -6,6 +6,7 @@ import json
 
 from benchmarks.train.folds import fold_of, site_of
 from benchmarks.train.labels import label_blocks
+from benchmarks.train.pages import label_page
 from benchmarks.train.trees import pack_trees, write_model
 from textclean.boosted import Boosted
 
@@ -22,6 +23,13 @@ def test_a_block_that_holds_more_than_the_main_content_gets_a_share():
 
 def test_empty_texts_align_with_nothing():
     assert label_blocks(["", "words here"], "") == [0.0, 0.0]
+
+
+def test_copies_of_a_text_are_labelled_alike():
+    text = "In the night to Monday the river rose by two metres."
+    html = f"<div class=a><p>{text}</p></div><div class=b><p>{text}</p></div><p>Sign up</p>"
+    page = label_page({"id": "a", "url": "", "main_content": text}, html)
+    assert page.labels == (1.0, 1.0, 0.0)
 
 
 def test_the_folds_of_a_site_do_not_depend_on_its_pages():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.apply import replay
 from textclean.chain import Chain, run
@@ -15,11 +14,12 @@ from textclean.finding import Finding
 from textclean.lazy import lazy_compile
 from textclean.plugins import load
 from textclean.presets import FilterSpec, build_chain
+from textclean.records import NamedTuple, dataclass
 
 LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """How to clean: everything but the text itself. The default of each field is the tool's."""
 
@@ -30,9 +30,9 @@ class Settings:
     filters: tuple[FilterSpec | str, ...] = ()
     """Replaces the preset's chain."""
     skip: tuple[str, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = {}
     """Options by filter: `{"quotes": {"style": "curly"}}`."""
-    presets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    presets: Mapping[str, Sequence[str]] = {}
     """Chains of the user's own, by name."""
     unsafe: bool = False
     language: str = ""
@@ -131,6 +131,8 @@ class Cleaner:
     def for_format(self, name: str) -> Cleaner:
         """Return a cleaner of the same settings for texts of one format, the same each time."""
         if name not in self._by_format:
+            from dataclasses import replace
+
             self._by_format[name] = Cleaner(replace(self.settings, source_format=name))
         return self._by_format[name]
 
@@ -164,8 +166,8 @@ class Cleaner:
         if not document.metadata.language:
             from textclean.language import guess_language
 
-            sample = "\n".join(block.text for block in document.blocks)
-            document = document.with_metadata(language=guess_language(sample))
+            language = guess_language(*[block.text for block in document.blocks])
+            document = document.with_metadata(language=language)
         return self._protected(document)
 
     def clean(
@@ -324,13 +326,13 @@ def make_settings(**options: Any) -> Settings:
     Raises:
         UsageError: an unknown keyword; the hint has the nearest one.
     """
-    known = [field.name for field in fields(Settings)]
+    known = Settings.__annotations__
     for name, value in options.items():
         if name not in known:
             raise UsageError(f"there is no setting named {name}", hint=near_name(name, known))
         if isinstance(value, list):
             options[name] = tuple(value)
-    return replace(Settings(), **options)
+    return Settings(**options)
 
 
 def _decode(content: str | bytes, settings: Settings, declared: str, where: str) -> tuple[str, str]:

@@ -6,9 +6,9 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from textclean.errors import OutputError
+from textclean.records import NamedTuple
 
 
 class Stamp(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textclean.apply import apply, settle
 from textclean.document import Document
 from textclean.errors import FilterError, filter_failure
 from textclean.finding import Filter, Finding
+from textclean.records import NamedTuple
 
 
 class Step(NamedTuple):

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textclean.errors import ConfigError, near_name
+from textclean.records import NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "textclean.toml"
 PREFIX = "TEXTCLEAN_"
@@ -108,22 +111,26 @@ _WORDS = {"1": True, "true": True, "yes": True, "on": True} | {
 }
 
 
-def find_config(folder: Path) -> Path | None:
-    """Return the nearest configuration file in a folder or above it."""
-    for place in (folder, *folder.parents):
-        own = place / FILE
-        if os.access(own, os.F_OK):
-            return own
-        shared = place / "pyproject.toml"
-        if os.access(shared, os.F_OK) and _mentions_us(shared):
-            return shared
-    return None
+def find_config(folder: str) -> Path | None:
+    """Return the nearest configuration file in a folder, given as a whole path, or above it."""
+    while True:
+        for name in (FILE, "pyproject.toml"):
+            place = os.path.join(folder, name)  # noqa: PTH118 - to import pathlib takes 4 ms.
+            if os.access(place, os.F_OK) and (name == FILE or _mentions_us(place)):
+                from pathlib import Path
+
+                return Path(place)
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return None
+        folder = above
 
 
-def _mentions_us(path: Path) -> bool:
+def _mentions_us(path: str) -> bool:
     """Return whether a pyproject file has our table, without loading a TOML parser for most."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read()
     except OSError:
         return False
     if b"textclean" not in data:
@@ -151,7 +158,7 @@ def read_config(path: Path) -> Config:
     return check(table, path)
 
 
-def _parse(path: Path, data: bytes) -> dict[str, Any]:
+def _parse(path: str | Path, data: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
@@ -255,7 +262,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, A
 
 
 def load(
-    folder: Path,
+    folder: str,
     *,
     path: Path | None = None,
     isolated: bool = False,

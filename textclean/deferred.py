@@ -17,6 +17,7 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\r\n"))
 _LEAST_CHARS = 160
 _LEAST_LINES, _LEAST_LINE_CHARS = 3, 23
 """Eighty words and three lines of twelve, in scripts that need the fewest characters for them."""
+_LOOSE_MARKS = tuple(blank + mark for blank in " \n" for mark in ".,;!?")
 _MARKS = ('"', "'", "`", "<", ">", ",,")
 
 
@@ -43,6 +44,10 @@ def _has_marks(text: str) -> bool:
     return not text.isascii() or any(mark in text for mark in _MARKS)
 
 
+def _has_loose_marks(text: str) -> bool:
+    return not text.isascii() or any(pair in text for pair in _LOOSE_MARKS)
+
+
 def _has_lines(text: str) -> bool:
     inner = text.strip()
     return "\n" in inner or "\r" in inner
@@ -64,8 +69,9 @@ MAY_NEED: dict[str, Callable[[str], object]] = {
     "invisible": _has_odd_characters,
     "spaces": _has_odd_spaces,
     "quotes": _has_marks,
-    "regions": _has_lines,
-    "site": _has_lines,
+    "punctuation": _has_loose_marks,
+    "regions": _never,
+    "site": _never,
     "banners": _has_lines,
     "comments": _has_lines,
     "credits": _has_lines,
@@ -82,7 +88,10 @@ those after it, and none makes two lines of one.
 
 
 class Deferred:
-    """A filter by name; whatever is asked of it but to read a harmless text loads it."""
+    """A filter by name; whatever is asked of it but to read a harmless text loads it.
+
+    Once it is there it looks at every text itself: its own first look costs no more.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -94,9 +103,12 @@ class Deferred:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Return what the filter finds."""
-        if document.format == "text" and not MAY_NEED[self.name](document.source_text):
-            return ()
-        found: Iterable[Finding] = self._loaded().find(document)
+        loaded = self.__dict__.get("_filter")
+        if loaded is None:
+            if document.format == "text" and not MAY_NEED[self.name](document.source_text):
+                return ()
+            loaded = self._loaded()
+        found: Iterable[Finding] = loaded.find(document)
         return found
 
     def _loaded(self) -> Any:

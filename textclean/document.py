@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textclean.lazy import lazy_compile
 from textclean.members import Member
+from textclean.records import NamedTuple
 
 if TYPE_CHECKING:
     from textclean.finding import Finding
 
 UNREAD = "unread"
 """The `info` of a block that is an element of the source left unread, as protected as a whole."""
+COMMENT = "comment"
+"""The `info` of a block that is a reader's comment, set apart from the text it stands under."""
 
 LINE_END = lazy_compile("\r\n|\r|\n")
 """What ends a line. `str.splitlines` would break at NEL and form feed too, which are text."""
@@ -201,7 +204,7 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 def _line_starts(text: str) -> list[int]:
     # Kept for the filters of a chain: each asks about the same source.
     if "\r" not in text:
-        ends = accumulate(len(line) + 1 for line in text.split("\n"))
+        ends = accumulate([len(line) + 1 for line in text.split("\n")])
         return [0, *ends][:-1]
     return [start for start, _ in lines_of(text)]
 
@@ -212,20 +215,18 @@ class LineIndex:
     def __init__(self, source_text: str) -> None:
         self._text = source_text
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return _line_starts(self._text)
-
     def place(self, offset: int) -> Place:
         """Return the line and column of a source offset."""
-        line = bisect_right(self._starts, offset)
-        return Place(line, offset - self._starts[line - 1] + 1)
+        starts = _line_starts(self._text)
+        line = bisect_right(starts, offset)
+        return Place(line, offset - starts[line - 1] + 1)
 
     def offset(self, place: Place) -> int:
         """Return the source offset of a place."""
-        if not 0 < place.line <= len(self._starts):
+        starts = _line_starts(self._text)
+        if not 0 < place.line <= len(starts):
             return 0
-        return self._starts[place.line - 1] + max(place.column - 1, 0)
+        return starts[place.line - 1] + max(place.column - 1, 0)
 
 
 def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right") -> int | None:

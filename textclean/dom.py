@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textclean.document import Block, Document, Source
 from textclean.elements import BlockFeatures, Page
 from textclean.finding import Action, Edit, Finding, Rule
+from textclean.records import NamedTuple
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

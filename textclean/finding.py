@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textclean.document import NOWHERE, Document, Place
 from textclean.members import Member
+from textclean.records import NamedTuple
 
 
 class Action(Member):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from textclean.patterns import pattern_source
+from textclean.records import NamedTuple
 
 
 class Line(NamedTuple):

@@ -8,11 +8,12 @@ language" (1995); the word lists are our own.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
+
+from textclean.datafiles import read_data
 
 SAMPLE_CHARS = 2500
 """How much of a text is looked at: some 400 words; more changes no answer, only the time."""
@@ -33,8 +34,8 @@ on 100 words of running text."""
 FOREIGN_SHARE = 0.4
 """Share of the letters that must be of another script than the Latin one for it to decide:
 pages in Greek or Hindi quote much English, English pages quote little Greek."""
-LONE_WORD_BONUS = 1.0
-"""What a word that only one language uses weighs more than one shared."""
+LONE_WORD_WEIGHT = 2
+"""What a word that only one language uses weighs; one shared weighs 1."""
 
 _MARKS = (
     ".,:;!?()\"'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
@@ -87,8 +88,10 @@ JAPANESE_KANA_SHARE = 0.1
 """Kana among kana and Han letters above which a text is Japanese: headlines have .2 and more."""
 
 
-def guess_language(text: str) -> str:
+def guess_language(*parts: str) -> str:
     """Return the primary tag of the language a text is written in, or '' if unsure.
+
+    The text is given whole or in its parts, between which lines end.
 
     >>> guess_language("The cat sat on the mat and it was not amused by what it saw.")
     'en'
@@ -97,7 +100,7 @@ def guess_language(text: str) -> str:
     >>> guess_language("42")
     ''
     """
-    sample = _sample(text)
+    sample = _sample(parts)
     if not sample.isascii():
         counts = _count_letters(sample)
         found = sum(counts.values())
@@ -110,19 +113,21 @@ def guess_language(text: str) -> str:
     return _by_words(sample, (), LEAST_LEAD)
 
 
-def _sample(text: str) -> str:
+def _sample(parts: Sequence[str]) -> str:
     """Return the beginning of a text, or of its long lines where it has enough of them."""
-    if len(text) <= SAMPLE_CHARS:
-        return text
     lines = []
     chars = 0
-    for line in text.split("\n"):
-        if len(line) >= LONG_LINE_CHARS:
-            lines.append(line)
-            chars += len(line)
-            if chars >= SAMPLE_CHARS:
-                break
-    return "\n".join(lines if chars >= FIRST_CHARS else [text])[:SAMPLE_CHARS]
+    for part in parts:
+        for line in part.split("\n"):
+            if len(line) >= LONG_LINE_CHARS:
+                lines.append(line)
+                chars += len(line)
+                if chars >= SAMPLE_CHARS:
+                    return "\n".join(lines)[:SAMPLE_CHARS]
+    text = "\n".join(parts)
+    if len(text) <= SAMPLE_CHARS or chars < FIRST_CHARS:
+        return text[:SAMPLE_CHARS]
+    return "\n".join(lines)
 
 
 def _count_letters(sample: str) -> dict[str, int]:
@@ -159,19 +164,20 @@ def _by_words(sample: str, languages: Collection[str], lead: float) -> str:
     for mark in _MARKS:
         sample = sample.replace(mark, " ")
     words = sample.split()
-    speakers = _speakers()
-    small = [speakers[word] for word in words if word in speakers]
-    scores: defaultdict[str, float] = defaultdict(float)
-    for known in small:
-        weight = 1 + LONE_WORD_BONUS if len(known) == 1 else 1
+    # Words that the same languages use count as one.
+    small = Counter(filter(None, map(_speakers().get, words)))
+    scores: defaultdict[str, int] = defaultdict(int)
+    for known, times in small.items():
+        weight = times * (LONE_WORD_WEIGHT if len(known) == 1 else 1)
         for language in known:
             scores[language] += weight
     if languages:
-        scores = defaultdict(float, {name: scores[name] for name in languages})
+        scores = defaultdict(int, {name: scores[name] for name in languages})
     best = max(scores, key=scores.__getitem__, default="")
-    if sum(best in known for known in small) < max(LEAST_WORDS, LEAST_SHARE * len(words)):
+    found = sum([times for known, times in small.items() if best in known])
+    if found < max(LEAST_WORDS, LEAST_SHARE * len(words)):
         return ""
-    second = max((score for name, score in scores.items() if name != best), default=0)
+    second = max([score for name, score in scores.items() if name != best], default=0)
     return best if scores[best] >= lead * second else ""
 
 
@@ -195,10 +201,7 @@ def small_words(language: str) -> frozenset[str]:
 def _speakers() -> dict[str, tuple[str, ...]]:
     """Return the languages that use each small word."""
     speakers: dict[str, tuple[str, ...]] = {}
-    path = os.path.join(os.path.dirname(__file__), "data", "stopwords.txt")  # noqa: PTH118, PTH120
-    # To import pathlib costs a pipe 7 ms.
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        lines = file.read().splitlines()
+    lines = read_data("stopwords.txt").splitlines()
     for line in lines:
         if not line.startswith("#"):
             language, *words = line.split()

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
-from typing import NamedTuple
 
+from textclean.records import NamedTuple
 from textclean.siterules import SiteRule, fold_line
 
 LEAST_PAGES = 3

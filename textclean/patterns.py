@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def matches(path: Path, patterns: Iterable[str], root: Path) -> bool:
@@ -14,6 +17,7 @@ def matches(path: Path, patterns: Iterable[str], root: Path) -> bool:
     A pattern without a slash fits a name at any depth; one with a slash is seen from `root`.
     `*` and `?` do not cross a slash, `**` does. A path outside of `root` fits none with a slash.
 
+    >>> from pathlib import Path
     >>> matches(Path("a/drafts/b.md"), ["drafts/"], Path("."))
     True
     >>> matches(Path("docs/b.md"), ["*.html", "docs/**/*.txt"], Path("."))

@@ -7,11 +7,11 @@ built in, or to list everything.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from importlib import import_module
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from textclean.errors import PluginError, UsageError, near_name
+from textclean.records import NamedTuple
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "filters": {
@@ -19,6 +19,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "invisible": "textclean.filters.invisible:Invisible",
         "spaces": "textclean.filters.spaces:Spaces",
         "quotes": "textclean.filters.quotes:Quotes",
+        "punctuation": "textclean.filters.punctuation:Punctuation",
         "dashes": "textclean.filters.dashes:Dashes",
         "select": "textclean.filters.select:Select",
         "regions": "textclean.filters.regions:Regions",
@@ -121,6 +122,8 @@ def configure(kind: type[Any], options: dict[str, Any]) -> Any:
     name = getattr(kind, "name", kind.__name__)
     if not options:
         return kind()
+    from dataclasses import MISSING, fields
+
     hints = get_type_hints(kind)
     allowed = {field.name: field for field in fields(kind) if field.init}
     values = {}

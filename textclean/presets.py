@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from textclean.chain import Chain, Step
 from textclean.deferred import MAY_NEED, Deferred
 from textclean.errors import UsageError, near_name
 from textclean.finding import Filter
 from textclean.plugins import configure, load
+from textclean.records import NamedTuple
 
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
 BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")
 
 PRESETS: dict[str, tuple[str, ...]] = {
     "hook": (*REPAIR, "?banners", "?comments"),
-    "standard": (*REPAIR, "regions", *BOILERPLATE, "residue", "structure", "page"),
-    "strict": ("content", *REPAIR, *BOILERPLATE, "residue:level=strict", "structure", "page"),
+    "standard": (*REPAIR, "punctuation", "regions", *BOILERPLATE, "residue", "structure", "page"),
+    "strict": (
+        "content",
+        *REPAIR,
+        "punctuation",
+        *BOILERPLATE,
+        "residue:level=strict",
+        "structure",
+        "page",
+    ),
 }
 """Filters in order, with options; one after a `?` only reports."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind
 from textclean.lazy import lazy_compile
+from textclean.records import NamedTuple
 
 NOT_PROSE = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP})
 """Kinds of blocks whose text is never edited."""

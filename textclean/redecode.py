@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textclean.lazy import lazy_compile
+from textclean.records import NamedTuple
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from textclean.chain import Chain
 from textclean.deferred import Deferred
 from textclean.lazy import lazy_compile
 from textclean.prose import is_cjk, without_fences, without_markup
 from textclean.read.markdown_parse import body_start
+from textclean.records import NamedTuple
 from textclean.suspicion import broken_places
 
 _HIDDEN = lazy_compile(

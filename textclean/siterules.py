@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.errors import ConfigError, near_name
+from textclean.records import NamedTuple
 from textclean.rulefiles import read_tables
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")

@@ -12,11 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.apply import edit_text
 from textclean.document import Block, Document, Piece
 from textclean.finding import Action, Edit, Finding
+from textclean.records import NamedTuple
 
 
 class Part(NamedTuple):

@@ -15,13 +15,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from textclean.document import Block, Document, Kind, LineIndex, Place
 from textclean.errors import near_name
 from textclean.finding import Action, Finding, Rule, Safety
 from textclean.lazy import lazy_compile
 from textclean.plugins import BUILT_IN
+from textclean.records import NamedTuple
 
 NAME = "suppressions"
 

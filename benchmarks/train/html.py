@@ -22,6 +22,7 @@ from benchmarks.train.html_lexicons import lexicon_makers
 from benchmarks.train.pages import LabelledPage, read_pages
 from benchmarks.train.score import Score, score_page
 from benchmarks.train.trees import pack_trees, write_model
+from textclean.scoring.copies import later_copies
 from textclean.scoring.features import FEATURES, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.threshold import choose_threshold
@@ -172,9 +173,9 @@ def score_with(model: Model, page: LabelledPage, matrix: Matrix) -> Score:
     scores = model.scores(matrix)
     threshold = choose_threshold(scores, matrix[:, WORD_FEATURES.index("words")].tolist())
     asked = outside_frame(page.page, page.blocks)
-    texts = [
-        page.blocks[n].text for n, score in zip(asked, scores, strict=True) if score >= threshold
-    ]
+    kept = [n for n, score in zip(asked, scores, strict=True) if score >= threshold]
+    copies = later_copies(page.blocks, kept)
+    texts = [page.blocks[n].text for n in kept if n not in copies]
     return score_page(texts, page.main_content)
 
 

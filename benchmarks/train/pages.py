@@ -13,6 +13,7 @@ from benchmarks.train.labels import label_blocks
 from textclean.document import Block, Metadata, Source
 from textclean.elements import Page
 from textclean.read.html import read
+from textclean.scoring.copies import copy_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,17 @@ def label_page(record: dict[str, str], html: str) -> LabelledPage:
         page=page_of(blocks),
         blocks=blocks,
         metadata=document.metadata,
-        labels=tuple(label_blocks([block.text for block in blocks], main)),
+        labels=tuple(_agreed(blocks, label_blocks([block.text for block in blocks], main))),
     )
+
+
+def _agreed(blocks: tuple[Block, ...], labels: list[float]) -> list[float]:
+    """Return the labels with copies of a text labelled alike: the alignment found one of them."""
+    keys = [copy_key(block) for block in blocks]
+    best: dict[str, float] = {}
+    for key, label in zip(keys, labels, strict=True):
+        best[key] = max(label, best.get(key, 0.0))
+    return [best[key] if key else label for key, label in zip(keys, labels, strict=True)]
 
 
 def page_of(blocks: tuple[Block, ...]) -> Page:

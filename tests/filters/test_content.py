@@ -167,6 +167,44 @@ def test_an_image_stays_between_blocks_that_stay():
     assert "ad.jpg" not in images
 
 
+def test_a_text_made_for_two_screens_stays_once():
+    text = ARTICLE.split('<div class="entry-content">')[1].split("</div>")[0]
+    html = ARTICLE.replace(text, f'<div class="wide">{text}</div><div class="narrow">{text}</div>')
+    document, findings = judged(html)
+    assert [block.text[:7] for _, block in document.standing()].count("Nobody ") == 1
+    evidence = [finding.evidence for finding in findings if finding.rule == "content/copy"]
+    assert len(evidence) == 3
+    assert all(words.endswith(" says it") for words in evidence)
+
+
+def test_a_refrain_stays():
+    refrain = "<p>And the river rose, and the river rose, all the way to the miller's door.</p>"
+    html = ARTICLE.replace("<p>Nobody", f"{refrain}<p>Nobody").replace(
+        "<p>Until", f"{refrain}<p>Until"
+    )
+    assert kept(html).count("the miller's door") == 2
+
+
+COMMENTED = ARTICLE.replace(
+    "</body>",
+    '<div id="comments"><div class="comment-text"><p>Serves them right.</p></div>'
+    "<form><p>Leave a reply</p></form></div></body>",
+)
+
+
+def test_comments_go_unless_asked_for():
+    assert "Serves them" not in kept(COMMENTED)
+    with_comments = write(*judged(COMMENTED, comments="keep"))
+    assert "Serves them" in with_comments
+    assert "Leave a reply" not in with_comments
+
+
+def test_comments_told_apart_are_marked():
+    document, _ = judged(COMMENTED, comments="separate")
+    marked = [block.text for _, block in document.standing() if block.info == "comment"]
+    assert marked == ["Serves them right."]
+
+
 def test_text_that_is_no_page_is_left_alone():
     document = read_text("Home\n\nA text of its own.", Source())
     assert list(Content().find(document)) == []

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from textclean.errors import ConfigError, InputError
-from textclean.phrases import all_rules, check_rules, load_rules
 from textclean.phrases.build import compiled
 from textclean.phrases.index import INDEX, Index
 from textclean.phrases.matcher import match_text
+from textclean.phrases.rules import all_rules, check_rules, load_rules
 
 
 def test_every_rule_does_what_its_examples_say() -> None:

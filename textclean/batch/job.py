@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean import __version__
 from textclean.batch.plan import Layout
 from textclean.engines.worker import Work
+from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 

@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.errors import LockedError, OutputError
+from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 SCHEMA = 1

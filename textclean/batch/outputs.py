@@ -12,10 +12,10 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from textclean.containers.opening import file_system, is_remote
 from textclean.errors import OutputError
+from textclean.records import NamedTuple
 
 SYNC_THREADS = 8
 """Files synced at a time: the file system joins their journal entries."""

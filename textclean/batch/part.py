@@ -8,7 +8,7 @@ by another in mid-part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.batch.done import Done
 from textclean.batch.job import Job
@@ -16,6 +16,7 @@ from textclean.batch.ledger import Entry, Failure, Ledger
 from textclean.batch.outputs import open_outputs
 from textclean.batch.plan import Input, Shard
 from textclean.batch.todo import Todo
+from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 CHUNKS_A_NEWS = 20

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from textclean.containers.opening import COMPRESSIONS, bare_name, is_remote, list_remote
 from textclean.errors import InputError, OutputError, UsageError
 from textclean.read.sniff import BY_SUFFIX
+from textclean.records import NamedTuple
 
 CONTAINERS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".warc": "warc"}
 STATE_FOLDER = ".textclean"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.batch.job import Job
 from textclean.batch.plan import STATE_FOLDER
 from textclean.containers.opening import is_remote
+from textclean.records import NamedTuple
 
 OF_ONE_MACHINE = ("file", "local", "memory")
 """URLs that mean something else on each machine."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.batch.job import Job, Summary, describe
 from textclean.batch.ledger import Failure, Ledger, locked
@@ -18,6 +18,7 @@ from textclean.batch.outputs import check_writable
 from textclean.batch.plan import STATE_FOLDER, check_places, find_inputs
 from textclean.batch.run import Run
 from textclean.containers.opening import is_remote
+from textclean.records import NamedTuple
 from textclean.report.tally import Tally
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from textclean.batch.job import Job
 from textclean.batch.ledger import Entry
@@ -19,6 +19,7 @@ from textclean.batch.plan import (
 )
 from textclean.batch.records import CHUNK_RECORDS, chunked, ended, read_documents, reader_of
 from textclean.containers.record import Record
+from textclean.records import NamedTuple
 
 
 class Book(Protocol):

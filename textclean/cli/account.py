@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from textclean.api import Result
 from textclean.apply import apply
 from textclean.cli.output import shorten, visible
 from textclean.document import Block, LineIndex
 from textclean.finding import Action, Edit, Finding, Rule, Safety
+from textclean.records import NamedTuple, dataclass
 
 
 class Span(NamedTuple):
@@ -26,7 +25,7 @@ class Span(NamedTuple):
 Line = list[Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One block of the input, and what was found about it."""
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -17,6 +17,7 @@ from textclean.cli.output import print_lines, write_document, write_note, write_
 from textclean.cli.problems import Problem, find_problems
 from textclean.errors import TextcleanError, UsageError
 from textclean.finding import Rule
+from textclean.records import NamedTuple
 
 FORMATS = ("text", "json", "github", "sarif")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +19,8 @@ from textclean.cli.output import encode, visible, write_document, write_note, wr
 from textclean.errors import InputError, TextcleanError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textclean.api import Result
     from textclean.cli.settings import Chooser
 
@@ -328,7 +329,7 @@ def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> 
     targets: dict[Path, Path] = {}
     taken: dict[Path, Path] = {}
     for path in sources:
-        name = _named(path, options) or Path("stdin.txt")
+        name = _named(path, options) or output.parent / "stdin.txt"
         target = output
         if not as_file:
             ending = ENDINGS.get(chooser.value("to", name, "markdown"), name.suffix)

@@ -6,13 +6,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textclean.errors import InputError, TextcleanError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from pathlib import Path
 
     from textclean.cli.settings import Chooser
 
@@ -83,7 +83,7 @@ def is_content(name: str) -> bool:
     lower = name.lower()
     if lower in MACHINE_READ or (lower.startswith("requirements") and lower.endswith(".txt")):
         return False
-    return Path(lower).suffix in CONTENT
+    return os.path.splitext(lower)[1] in CONTENT  # noqa: PTH122
 
 
 def job_count(asked: int, files: int) -> int:

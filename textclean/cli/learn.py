@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -23,6 +23,7 @@ from textclean.cli.output import (
 )
 from textclean.errors import InputError, TextcleanError, UsageError
 from textclean.learn import LEAST_PAGES, Miner, PageLine
+from textclean.records import NamedTuple
 from textclean.siterules import RuleBook, dump_site_rules, fold_line, host_of
 
 CONTENT = ("html", "markdown", "text")

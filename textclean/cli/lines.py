@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textclean.cli.exits import Status
@@ -15,6 +14,8 @@ from textclean.cli.output import encode, flush_document, write_document, write_e
 from textclean.errors import InputError, TextcleanError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textclean.cli.settings import Chooser
 
 CONTENT = ("html", "markdown", "text")

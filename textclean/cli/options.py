@@ -6,12 +6,15 @@ A value that is not given on the command line is None, so that a configuration c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from textclean.errors import UsageError, near_name
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,7 +36,17 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"{option} cannot be {value}", hint=near_name(str(value), self.choices))
 
 
-FILE = click.Path(path_type=Path, readable=False)
+class _File(click.Path):
+    """A path that imports pathlib when there is one: a pipe has none."""
+
+    def coerce_path_result(self, value: str | os.PathLike[str]) -> Path:
+        """Return the path as given."""
+        from pathlib import Path
+
+        return Path(value)
+
+
+FILE = _File(readable=False)
 """A path, whether or not there is a file: what is wrong with it is said when it is used."""
 
 

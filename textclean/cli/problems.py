@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from textclean.api import Result
 from textclean.cli.output import shorten, visible
 from textclean.document import LINE_END, LineIndex
 from textclean.finding import Action, Finding, Rule
+from textclean.records import NamedTuple
 
 CONTEXT_CHARS = 16
 """Characters of the line shown on each side of what is wrong."""

@@ -92,7 +92,7 @@ def _near(name: str, known: set[str]) -> str:
 
 def check_rule_files(paths: list[Path]) -> int:
     """Run the examples of rule files and name the rules whose examples do not come out."""
-    from textclean.phrases import check_rules, load_rules
+    from textclean.phrases.rules import check_rules, load_rules
 
     if not paths:
         raise UsageError("which rule file?", hint="textclean rules test my-rules.toml")

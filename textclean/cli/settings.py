@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textclean import plugins
 from textclean.api import Cleaner, Settings
@@ -16,9 +14,12 @@ from textclean.errors import UsageError
 from textclean.patterns import matches
 from textclean.plugins import BUILT_IN
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SHORT_FOR = {
     "quotes": ["quotes.style"],
-    "comments": ["comments.mode", "regions.comments"],
+    "comments": ["comments.mode", "regions.comments", "content.comments"],
     "captions": ["credits.captions", "structure.captions"],
     "site_rules": ["site.files"],
     "reasons": ["content.explain"],
@@ -50,11 +51,11 @@ class Chooser:
             ConfigError: it is broken.
         """
         # As it is written: asked for several times a file, and a path is slow to take apart.
-        folder = os.path.dirname(path) if path is not None else "."  # noqa: PTH120
+        folder = os.path.dirname(path) if path is not None else ""  # noqa: PTH120
         found = self._configs.get(folder)
         if found is None:
             found = self._configs[folder] = load(
-                Path.cwd() if path is None else path.absolute().parent,
+                os.path.join(os.getcwd(), folder) if folder else os.getcwd(),  # noqa: PTH109, PTH118
                 path=self._options.get("config"),
                 isolated=self._options.get("isolated", False),
             )
@@ -84,6 +85,8 @@ class Chooser:
         if key not in self._cleaners:
             settings = self._settings(config, host, path)
             if source_format:
+                from dataclasses import replace
+
                 settings = replace(settings, source_format=source_format)
             if settings.source_format != "auto":
                 check_name("readers", settings.source_format)
@@ -116,8 +119,8 @@ class Chooser:
                 short.setdefault(filter, {})[key] = value
         rules = config.values.get("rules", ())
         if rules:
-            folder = config.path.parent if config.path is not None else Path.cwd()
-            extra = tuple(str(folder / name) for name in rules)
+            folder = str(config.path.parent) if config.path is not None else os.getcwd()  # noqa: PTH109
+            extra = tuple(os.path.join(folder, name) for name in rules)  # noqa: PTH118
             short = merge_options({name: {"extra": extra} for name in WITH_RULES}, short)
         return Settings(
             source_format=options.get("source_format") or config.values.get("from", "auto"),

@@ -11,9 +11,10 @@ import gzip
 import io
 import zlib
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
 from textclean.errors import InputError
+from textclean.records import NamedTuple
 
 COMPRESSIONS = (".gz", ".bz2", ".zst")
 CHUNK_BYTES = 1 << 18

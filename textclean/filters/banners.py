@@ -17,15 +17,14 @@ paragraphs 4 to 6 times in 10 (measured on labelled news and web pages).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.breadcrumbs import find_breadcrumbs
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
-from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import Survey
+from textclean.records import dataclass
 
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})
@@ -174,24 +173,17 @@ class Banners:
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
         lines = Survey(document, self.extra)
-        chosen = list(chosen_lines(lines, document.metadata.title, _minds))
-        matched = {line.number for line in chosen}
-        for line in chosen:
+        matched: set[int] = set()
+        for line in chosen_lines(lines, document.metadata.title, _minds):
             category = line.match.category
             rule = f"banners/{category}"
+            matched.add(line.number)
             yield Finding(
                 rule if rule in KNOWN else "banners/own",
                 Action.NOTE if category == NOTED else Action.DROP,
                 line.number,
                 evidence=line.evidence,
             )
-        if document.format == "text":
-            for number, head in listed_lines(lines, chosen):
-                matched.add(number)
-                evidence = f"listed under: {head.block.text.strip()}"
-                yield Finding(
-                    f"banners/{head.match.category}", Action.DROP, number, evidence=evidence
-                )
         for number, evidence in find_breadcrumbs(document):
             if number not in matched:
                 yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)

@@ -15,15 +15,14 @@ the info `comment`, so that JSON readers can tell them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textclean.document import Document
+from textclean.document import COMMENT, Document
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.matching import Survey
+from textclean.records import dataclass
 
-MARKED = "comment"
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 
 
@@ -82,7 +81,7 @@ class Comments:
             return
         heading = lines.blocks[lines.section].text.strip()
         evidence = f"under {heading}, {len(numbers) - 1} blocks with signs of comments"
-        sets = (("info", MARKED),) if self.mode == "separate" else ()
+        sets = (("info", COMMENT),) if self.mode == "separate" else ()
         action = Action.SET if sets else Action.DROP
         for number in numbers:
             yield Finding("comments/section", action, number, sets=sets, evidence=evidence)

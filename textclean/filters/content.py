@@ -2,7 +2,7 @@
 
 Does: gives each block of an HTML page a score, the probability that it is main content, and drops
 those below a threshold that is chosen for the page.  An image or a rule without text follows the
-blocks around it.
+blocks around it.  Of a text that the main content gives twice, in two elements, the first stays.
 The title's heading goes with a rule of its own, as the title stands in the metadata.
 Leaves alone: text and Markdown, which have no page around them; blocks already dropped.
 Why: menus, teasers, forms and footers outweigh the article on most pages, and no rule of thumb
@@ -13,11 +13,14 @@ Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `dat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from textclean.document import Document, Kind
+from textclean.comment_sections import commented_blocks
+from textclean.document import COMMENT, Document, Kind
+from textclean.elements import FORM
 from textclean.finding import Action, Example, Finding, Rule, Safety
+from textclean.records import dataclass
+from textclean.scoring.copies import later_copies
 from textclean.scoring.matches import plain
 from textclean.scoring.page import Judgement, judge_page
 
@@ -63,6 +66,23 @@ BESIDE = Rule(
     changes=(Example(_page(after="<p><img src='logo.png' alt='Logo'></p>"), _TEXT),),
     stays=(f"<html><body><article>{_BODY}<hr>{_BODY}</article></body></html>",),
 )
+COPY = Rule(
+    "content/copy",
+    "A text that the main content has given before: made twice, for screens of two sizes.",
+    changes=(
+        Example(
+            f"<html><body><main><article><div class='wide'>{_BODY}</div>"
+            f"<div class='narrow'>{_BODY}</div></article></main></body></html>",
+            _TEXT,
+        ),
+    ),
+    stays=(f"<html><body><article>{_BODY}<p>Nobody was hurt.</p>{_BODY}</article></body></html>",),
+)
+COMMENTED = Rule(
+    "content/comment",
+    "A reader's comment, which stays and is set apart, as asked.",
+    stays=(f"<html><body><article>{_BODY}</article></body></html>",),
+)
 MAIN = Rule("content/main", "A block of the main content, and its score.", Safety.NOTE)
 
 
@@ -71,10 +91,13 @@ class Content:
     """Drops what is not the main content of an HTML page."""
 
     name: ClassVar[str] = "content"
-    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, TITLE, BESIDE, MAIN)
+    rules: ClassVar[tuple[Rule, ...]] = (NOT_MAIN, COPY, TITLE, BESIDE, COMMENTED, MAIN)
 
     explain: bool = False
     """Also say of each block, kept ones too, which measures weighed most in its score."""
+    comments: Literal["drop", "keep", "separate"] = "drop"
+    """What becomes of sections named as comments: `keep` spares them whatever their score, and
+    `separate` marks their blocks with the info `comment` as well."""
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each standing block below the threshold."""
@@ -83,9 +106,22 @@ class Content:
         judged = [index for index, block in enumerate(document.blocks) if block.text.strip()]
         blocks = [document.blocks[index] for index in judged]
         judgement = judge_page(blocks, document.metadata)
-        keeps: dict[int, bool] = {}
+        spared = frozenset(() if self.comments == "drop" else _comments(document))
+        keeps = {
+            index: score >= judgement.threshold or index in spared
+            for index, score in zip(judged, judgement.scores, strict=True)
+        }
+        copies = later_copies(document.blocks, [index for index in judged if keeps[index]])
         for number, index in enumerate(judged):
-            keep = keeps[index] = judgement.scores[number] >= judgement.threshold
+            keep = keeps[index]
+            if index in copies:
+                keeps[index] = False
+                if document.blocks[index].dropped_by is None:
+                    evidence = f"block {copies[index] + 1} says it"
+                    yield Finding(COPY.id, Action.DROP, index, evidence=evidence)
+                continue
+            if index in spared and self.comments == "separate":
+                yield Finding(COMMENTED.id, Action.SET, index, sets=(("info", COMMENT),))
             if document.blocks[index].dropped_by is None and (self.explain or not keep):
                 action, rule = (Action.NOTE, MAIN) if keep else (Action.DROP, NOT_MAIN)
                 if not keep and _is_title(document, index):
@@ -104,6 +140,14 @@ class Content:
         if not reasons:
             return evidence + ": in the page's frame by its markup"
         return evidence + ": " + ", ".join(f"{name} {share:+.2f}" for name, share in reasons)
+
+
+def _comments(document: Document) -> Iterator[int]:
+    """Yield the blocks of comments, except forms, and what has another use for its info."""
+    for index in commented_blocks(document.standing()):
+        block = document.blocks[index]
+        if not block.features.flags & FORM and block.kind not in (Kind.CODE, Kind.TABLE):
+            yield index
 
 
 def _is_title(document: Document, index: int) -> bool:

@@ -14,7 +14,6 @@ Why: a reader of the text wants none of these in the body, and a catalogue wants
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from textclean.document import Document, Kind
@@ -22,6 +21,7 @@ from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
 from textclean.phrases.matching import Survey
+from textclean.records import dataclass
 
 CATEGORIES = {
     "byline": "byline",

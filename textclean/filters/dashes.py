@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import is_protected, prose
+from textclean.records import dataclass
 
 _LEFT = "\\w.,;:!?\"')\u2019\u201d"
 _RIGHT = "\\w\"'(\u2018\u201c\u2019\u201d"
@@ -32,7 +32,7 @@ _ITEMS = lazy_compile(
 _DASHES = {"en": "\N{EN DASH}", "em": "\N{EM DASH}"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dashes:
     """Writes typed dashes and ellipses as printers do."""
 

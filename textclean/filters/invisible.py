@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
@@ -25,6 +24,7 @@ from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import CJK_LETTERS, is_cjk, is_protected, prose
+from textclean.records import dataclass
 
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
 _ZERO_WIDTH = "\u180e\u200b\u2060"
@@ -92,7 +92,7 @@ _FLAG = "\U0001f3f4"
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\ufb00-\ufb06"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Invisible:
     """Removes what cannot be seen, and spells out what only looks like letters."""
 

@@ -12,13 +12,13 @@ Source: ftfy, https://github.com/rspeer/python-ftfy, and additions (see `textcle
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule, Safety
 from textclean.lazy import lazy_compile
 from textclean.prose import prose, without_protected
+from textclean.records import dataclass
 from textclean.redecode import CUT_CLOSER, Change, find_misread
 from textclean.suspicion import may_be_broken
 
@@ -45,7 +45,7 @@ _ENCODING_HINTS = (
 _QUOTING = "\"'`()[]{}<>\u2018\u2019\u201c\u201d\u201e\xab\xbb\u300c\u300d,;:/=\u2192|"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mojibake:
     """Undoes wrong decoding."""
 

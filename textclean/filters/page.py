@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Block, Document, Kind
 from textclean.elements import JSON_LD_ORIGIN
 from textclean.finding import Action, Finding, Rule, Safety
+from textclean.records import dataclass
 
 FEW_CHARS = 300
 """A page that shows less text than this is not what somebody wanted to read."""
@@ -48,7 +48,7 @@ MOST_FRAMES_NAMED = 5
 PASSWORD = re.compile(r"<input[^<>]{0,500}type\s*=\s*[\"']?password", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """See the module."""
 

@@ -18,7 +18,6 @@ do, get nearly all apostrophes at the beginning of a word wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
@@ -28,12 +27,13 @@ from textclean.quotes.marks import has_marks
 from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
+from textclean.records import dataclass
 
 _PROSE: Final = frozenset(Kind.all()) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotes:
     """Finds what is wrong with quotation marks and apostrophes."""
 

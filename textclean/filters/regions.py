@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textclean.document import Block, Document, Kind
+from textclean.comment_sections import NAMED, is_region, own_chars
+from textclean.document import COMMENT, Block, Document, Kind
 from textclean.elements import (
     ARTICLE,
     ASIDE,
@@ -31,25 +31,13 @@ from textclean.elements import (
 )
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.records import dataclass
 
 CONTENT = MAIN | ARTICLE
-
-LARGEST_SHARE = 0.5
-"""A region with more than this share of the page's text outside links is its content.
-
-On 400 development pages of WCXB the words that each rule drops are content in 0 to 3 % of cases;
-in an aside inside an article in 16 %, hence `ASIDE_LINK_SHARE`.
-"""
 
 ASIDE_LINK_SHARE = 0.4
 """An aside inside the article goes only if so much of it is links: else it may be a box of text."""
 
-COMMENTS = lazy_compile(
-    r"(?:^|[\s_-])(?:comments?(?:[_-]?(?:list|area|section|wrapper|wrap|container|thread|form|box|"
-    r"holder|block|feed|app|widget|count|respond))?|commentlist|disqus(?:_thread)?|respond|"
-    r"fb-comments|kommentare|commentaires|comentarios)(?=$|[\s])",
-    re.IGNORECASE,
-)
 CONSENT = lazy_compile(
     r"(?:^|[\s_-])(?:cookie-?(?:consent|banner|notice|bar|law|policy-banner)|gdpr|onetrust|"
     r"cookiebot|CybotCookiebotDialog|didomi|truste|usercentrics|cc-window|cmplz|cky-consent|"
@@ -65,7 +53,7 @@ def _example(region: str) -> Example:
     return Example(_PAGE.format(region), _SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regions:
     """See the module."""
 
@@ -130,8 +118,7 @@ class Regions:
             features = block.features
             if not isinstance(features, BlockFeatures):
                 continue
-            own = _own_chars(block)
-            total += own
+            total += own_chars(block)
             rule = _by_flags(block, features)
             if not rule:
                 if not names:
@@ -140,18 +127,12 @@ class Regions:
             if rule:
                 named[rule].append((index, block))
         for rule, blocks in named.items():
-            if sum(_own_chars(block) for _, block in blocks) > LARGEST_SHARE * total:
+            if not is_region((block for _, block in blocks), total):
                 continue
             separate = rule == "regions/comments" and self.comments == "separate"
-            action, sets = (Action.SET, (("info", "comment"),)) if separate else (Action.DROP, ())
+            action, sets = (Action.SET, (("info", COMMENT),)) if separate else (Action.DROP, ())
             for index, block in blocks:
                 yield Finding(rule, action, index, sets=sets, evidence=_evidence(rule, block))
-
-
-def _own_chars(block: Block) -> int:
-    """Return the characters of a block that are not in links."""
-    link_chars: int = block.features.link_chars
-    return max(len(block.text) - link_chars, 0)
 
 
 def _by_flags(block: Block, features: BlockFeatures) -> str:
@@ -185,7 +166,7 @@ def _by_names(page: Page, keep_comments: bool) -> dict[int, str]:
                     continue
                 if CONSENT.search(name):
                     rule = "regions/consent"
-                elif not keep_comments and COMMENTS.search(name):
+                elif not keep_comments and NAMED.search(name):
                     rule = "regions/comments"
         rules[element] = rule
     return rules
@@ -194,7 +175,7 @@ def _by_names(page: Page, keep_comments: bool) -> dict[int, str]:
 def _evidence(rule: str, block: Block) -> str:
     """Return the start tag that says so, as far as it is known."""
     page, element = block.features.page, block.features.element
-    wanted = {"regions/consent": CONSENT, "regions/comments": COMMENTS}.get(rule)
+    wanted = {"regions/consent": CONSENT, "regions/comments": NAMED}.get(rule)
     while element > 0:
         names = " ".join(filter(None, (page.classes[element], page.ids[element])))
         if wanted is None:

@@ -16,12 +16,12 @@ an adjacent one in 75 %; most of the rest are captions, which go as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.records import dataclass
 
 MIN_COPY_CHARS = 30
 """Shorter copies may be verse, dialogue or a list without its markers."""

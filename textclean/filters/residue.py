@@ -15,12 +15,12 @@ Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `dat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textclean.boosted import Boosted
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule
+from textclean.records import dataclass
 from textclean.residue.deciding import LEVELS, can_be_judged, choose_lines
 from textclean.residue.judging import MODEL, measure_document, weightiest
 from textclean.residue.rows import make_rows

@@ -13,11 +13,11 @@ Source: none; measured on labelled pages of sites with several pages each.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textclean.document import Document, Kind
 from textclean.finding import Action, Finding, Rule
+from textclean.records import dataclass
 from textclean.siterules import fold_line, host_of, load_rule_book
 
 LEARNED = Rule(

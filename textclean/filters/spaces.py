@@ -17,15 +17,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textclean.binding import joins
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import CJK, is_cjk, is_protected, prose
+from textclean.records import NamedTuple, dataclass
 
 COLUMN_GAP = 3
 """Blanks in a row from which on a gap may be there to align columns."""
@@ -66,7 +66,7 @@ class _Run(NamedTuple):
         return self.text[self.end : self.end + 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spaces:
     """Mends spaces that are doubled, odd, or at the end of a line."""
 

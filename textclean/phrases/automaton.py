@@ -8,21 +8,26 @@ follow its own edge and those of its classes, so a walk is in a few states at on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textclean.phrases.classes import CLASSES, Symbols
-from textclean.phrases.grammar import CLOSE, OPEN, Automaton, compile_into
+from textclean.phrases.classes import CLASSES, CLOSE, OPEN, Symbols
 from textclean.phrases.words import is_word
+
+if TYPE_CHECKING:
+    from textclean.phrases.grammar import Automaton
 
 EMPTY = frozenset({"", OPEN, CLOSE})
 MAX_STATES = 200_000
 """A rule file that needs more is a mistake: the built-in packs of a language stay under 20,000."""
 
 State = list[Any]
+START: dict[int, None] = {0: None}
 
 
 def build_table(patterns: Iterable[tuple[int, str]]) -> list[State]:
     """Return the table for patterns with the numbers of their rules. State 0 is the start."""
+    from textclean.phrases.grammar import Automaton, compile_into
+
     automaton = Automaton()
     start = automaton.add()
     accepted: dict[int, int] = {}
@@ -119,7 +124,7 @@ def walk(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tuple[int, i
     reach the line's end.
     """
     found = []
-    active = {0: None}
+    active = START
     for end, symbols in enumerate(tokens, 1):
         active = step(table, active, symbols)
         if not active:
@@ -146,7 +151,11 @@ def walk_anywhere(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tup
             continue
         following: dict[int, int] = {}
         for state, begun in active.items():
-            for target in step(table, (state,), symbols):
+            edges = table[state][0]
+            targets = [edges[symbol] for symbol in symbols if symbol in edges]
+            if len(symbols) == 1:
+                targets.append(state)
+            for target in targets:
                 # The start is not kept: the next token is a start of its own.
                 if target and (target not in following or begun < following[target]):
                     following[target] = begun
@@ -164,13 +173,14 @@ def may_begin(
 
     `may_stop` says of a rule whether the line may go on behind its pattern.
     """
-    active = {0: None}
+    active = START
     for symbols in tokens:
         active = step(table, active, symbols)
         if not active:
             return False
         for state in active:
-            if any(map(may_stop, table[state][1])):
+            accepted = table[state][1]
+            if accepted and any(map(may_stop, accepted)):
                 return True
     return True
 

@@ -9,13 +9,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from textclean.datafiles import read_data
 from textclean.phrases.automaton import State, needs_punctuation
-from textclean.phrases.classes import ANY, CAPITAL, CLASSES, INDEX, read_data
-from textclean.phrases.grammar import MULTIPLIERS
+from textclean.phrases.classes import ANY, CAPITAL, CLASSES, INDEX, MULTIPLIERS
 from textclean.phrases.index import Index
 from textclean.phrases.words import is_word
+from textclean.records import NamedTuple
 
 
 class Beginnings(NamedTuple):

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matching import Survey, is_trusted
+from textclean.records import NamedTuple
 
 TITLE_LIKE = frozenset(
     {"related", "commerce", "legal", "follow", "donation", "login", "byline", "navigation"}

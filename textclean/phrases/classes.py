@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
+from textclean.datafiles import DATA, read_data
 from textclean.phrases.words import PUNCTUATION, fold, tokens_in
+from textclean.records import NamedTuple
 
 NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
 DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"
 """Symbols for classes of words; a brace cannot begin a word."""
 CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
+OPEN, CLOSE = "{<", "{>"
+"""Symbols that stand on the empty edges around a marked part."""
+MULTIPLIERS = ("k", "m")
+"""What may stand behind a number."""
 Symbols = tuple[str, ...]
 """A token as folded and, of a word, the symbols of its classes."""
 
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "phrases")  # noqa: PTH118, PTH120
-# To import pathlib costs a pipe 7 ms.
+FOLDER = os.path.join(DATA, "phrases")  # noqa: PTH118
 INDEX = os.path.join(FOLDER, "index")  # noqa: PTH118
 """The folder of the compiled files, beside the TOML."""
 
@@ -28,6 +32,8 @@ _PARTICLE_LINES = """
     y con del las los el e em com da do dos das di della
     van het ten ter en met op og och i z ja u a un ir
     bin ibn al abu bint
+    с и со з та і ј са s w
+    și cu ve ile és ja sekä och και με του
 """
 # Agencies that write their own names small.
 SMALL_NAMES = frozenset(
@@ -41,12 +47,6 @@ class DateWords(NamedTuple):
 
     names: frozenset[str]
     particles: frozenset[str]
-
-
-def read_data(*names: str) -> str:
-    """Return the text of a data file."""
-    with open(os.path.join(*names), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-        return file.read()
 
 
 @lru_cache(maxsize=1)

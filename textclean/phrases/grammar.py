@@ -26,21 +26,20 @@ from textclean.lazy import lazy_compile
 from textclean.phrases.classes import (
     ANY,
     CAPITAL,
+    CLOSE,
     DATE_NAME,
     DATE_PARTICLE,
     FULL_DATE,
+    MULTIPLIERS,
     NUMBER,
+    OPEN,
     PARTICLE,
     Words,
 )
 
-OPEN, CLOSE = "{<", "{>"
-"""Symbols that stand on the empty edges around a marked part."""
-
 _PART = lazy_compile(r"\.\.\.|\{\w*\}|[()\[\]|<>]|\\[()|\[\]]|[^()\[\]|<>{}\\.]+|.", re.DOTALL)
 _IGNORED = ".,;'\"/\N{RIGHT SINGLE QUOTATION MARK}"
 """Punctuation that a pattern may have and no match asks for."""
-MULTIPLIERS = ("k", "m")
 
 
 @dataclass(slots=True)

@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from textclean.datafiles import read_data
 from textclean.phrases.automaton import (
     State,
     build_table,
@@ -15,8 +16,11 @@ from textclean.phrases.automaton import (
     walk,
     walk_anywhere,
 )
-from textclean.phrases.classes import INDEX, Symbols, Words, read_data
-from textclean.phrases.rules import PhraseRule
+from textclean.phrases.classes import INDEX, Symbols, Words
+from textclean.records import NamedTuple
+
+if TYPE_CHECKING:
+    from textclean.phrases.rules import PhraseRule
 
 
 class Entry(NamedTuple):

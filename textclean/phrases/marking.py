@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from textclean.phrases.automaton import EMPTY
-from textclean.phrases.classes import Words
-from textclean.phrases.grammar import CLOSE, OPEN, Automaton, compile_into
+from textclean.phrases.classes import CLOSE, OPEN, Words
+from textclean.phrases.grammar import Automaton, compile_into
 
 
 @lru_cache(maxsize=256)

@@ -13,13 +13,14 @@ from textclean.lazy import lazy_compile
 from textclean.phrases.beginnings import Beginnings, load_beginnings
 from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
 from textclean.phrases.index import Index, PhraseMatch, load_index, load_own
-from textclean.phrases.marking import find_marked
-from textclean.phrases.words import DASHES, SIGNS, first_tokens, first_words, fold
+from textclean.phrases.words import DASHES, SIGNS, first_tokens, first_words, fold, line_edges
 
 PEEKS = (24, 60)
 """How many characters of a long line are tried before it is looked at whole."""
 TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""
+MOST_REMEMBERED = 2048
+"""Lines whose matches are remembered, as several filters ask for those of one text."""
 NOTHING: frozenset[str] = frozenset()
 EVERY = frozenset({ANY})
 """What may follow where no first word is known."""
@@ -50,6 +51,7 @@ class Matcher:
         )
         self._ends = self._beginnings.ends
         self._later = lazy_compile("|".join(self._beginnings.later) or "(?!)")
+        self._known: dict[str, tuple[PhraseMatch, ...]] = {}
 
     @cached_property
     def indexes(self) -> tuple[Index, ...]:
@@ -57,15 +59,38 @@ class Matcher:
         built_in = (load_index(tag) for tag in self._tags)
         return (*(index for index in built_in if index is not None), *self._own)
 
-    @lru_cache(maxsize=2048)  # noqa: B019
-    def match(self, text: str) -> tuple[PhraseMatch, ...]:
-        """Return the rules that a line meets; it is remembered, as several filters ask for it."""
-        first, second = first_words(text)
-        begins = not second or not self._after(first)[0].isdisjoint(symbols_of(second))
-        last = text[text.rfind(" ") + 1 :].rstrip(ENDINGS)
+    def match(self, texts: Sequence[str]) -> list[tuple[PhraseMatch, ...]]:
+        """Return for each of some lines the rules that it meets."""
+        known = self._known
+        new = [text for text in texts if text not in known]
+        if not new:
+            return [known[text] for text in texts]
+        if len(known) > MOST_REMEMBERED:
+            known = self._known = {}
+            new = list(texts)
+        may_end = self._may_be_last
+        for text, (first, second, last) in zip(new, line_edges(new), strict=True):
+            if not second:
+                first, second = first_words(text)
+            begins = not second or not self._after(first)[0].isdisjoint(symbols_of(second))
+            ends = may_end(last)
+            known[text] = (
+                self._look_closer(text, first, second, begins, ends) if begins or ends else ()
+            )
+        return [known[text] for text in texts]
+
+    @lru_cache(maxsize=16384)  # noqa: B019
+    def _may_be_last(self, word: str) -> bool:
+        """Tell whether a line with a last word as written may end as a pattern does."""
+        last = word.rstrip(ENDINGS)
         # A plain word is the usual end of a sentence, and of no credit.
         plain = last.islower() and last.isalpha() and last[-1].islower()
-        ends = not plain or not self._ends.isdisjoint(symbols_of(last))
+        return not plain or not self._ends.isdisjoint(symbols_of(last))
+
+    def _look_closer(
+        self, text: str, first: str, second: str, begins: bool, ends: bool
+    ) -> tuple[PhraseMatch, ...]:
+        """Return the rules that a line meets whose first words or last one a pattern may have."""
         ends = ends and self._may_end(text)
         # A line that must be taken apart for its end needs no look at its beginning.
         begins = begins and (ends or self._may_begin(text, first, second))
@@ -124,7 +149,7 @@ def match_text(
     text: str, tags: tuple[str, ...], rules: tuple[str, ...] = ()
 ) -> tuple[PhraseMatch, ...]:
     """Return the rules of some languages, and of further files, that a block's text meets."""
-    return matcher_for(tags, rules).match(text)
+    return matcher_for(tags, rules).match((text,))[0]
 
 
 def match_line(words: Words, language: str, rules: tuple[str, ...] = ()) -> list[PhraseMatch]:
@@ -144,6 +169,8 @@ def marked_text(match: PhraseMatch, text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _marked(patterns: tuple[str, ...], text: str) -> str:
+    from textclean.phrases.marking import find_marked
+
     # The blank shows a dash at the end to be one.
     words = Words(f"{text} ")
     for pattern in patterns:

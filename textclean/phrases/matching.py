@@ -79,15 +79,16 @@ class Survey:
 
     def __init__(self, document: Document, rules: tuple[str, ...] = ()) -> None:
         """Ask the built-in rules of the document's languages, and further rule files."""
-        match = matcher_for(languages_of(document), rules).match
         standing = [pair for pair in enumerate(document.blocks) if pair[1].dropped_by is None]
         self.numbers = [number for number, _ in standing]
         """Indexes of the blocks in their document."""
         self.blocks = [block for _, block in standing]
-        self.matches = [
-            () if block.kind in UNREAD or len(block.text) > LONGEST_CHARS else match(block.text)
-            for block in self.blocks
-        ]
+        self.matches = matcher_for(languages_of(document), rules).match(
+            [
+                "" if block.kind in UNREAD or len(block.text) > LONGEST_CHARS else block.text
+                for block in self.blocks
+            ]
+        )
         """For each block what the rules say of it."""
         self.met = [place for place, matches in enumerate(self.matches) if matches]
         """Places of those that a rule says something of."""

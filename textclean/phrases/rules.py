@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.errors import ConfigError, near_name
+from textclean.records import NamedTuple
 from textclean.rulefiles import read_tables
 
 MODES = ("whole", "start", "end", "part")

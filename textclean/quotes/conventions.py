@@ -6,9 +6,10 @@ where two ways are alive both are named, the commoner in the web's texts first.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from textclean.quotes import marks
+from textclean.records import NamedTuple
 
 NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
 

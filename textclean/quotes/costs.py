@@ -8,9 +8,10 @@ magazines of the nineteenth to twenty-first century in American and British styl
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from textclean.quotes import marks
+from textclean.records import NamedTuple
 
 OPEN, CLOSE, APOSTROPHE, LITERAL, EXTRA, OPEN_APOSTROPHE, APOSTROPHE_CLOSE = range(7)
 """What a mark is. LITERAL is an inch or a mark that is left alone, EXTRA one too many beside

@@ -7,11 +7,9 @@ can tell are not listed: a dropped g (doin'), a possessive plural (the boys'), a
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
-_DATA = Path(__file__).parent.parent / "data"
-"""Not by importlib.resources, whose import costs more than the rest of this filter's."""
+from textclean.datafiles import read_data
+from textclean.records import NamedTuple
 
 
 class Elisions(NamedTuple):
@@ -26,7 +24,7 @@ class Elisions(NamedTuple):
 @cache
 def elisions() -> Elisions:
     """Return the words that ship with the package, read on first use."""
-    text = _DATA.joinpath("elisions.txt").read_text("utf-8")
+    text = read_data("elisions.txt")
     words: dict[str, set[str]] = {}
     section: set[str] = set()
     for line in text.splitlines():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
@@ -23,6 +23,7 @@ from textclean.quotes.conventions import (
 from textclean.quotes.costs import Habits
 from textclean.quotes.elisions import elisions
 from textclean.quotes.tokens import Words
+from textclean.records import NamedTuple
 
 _POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")

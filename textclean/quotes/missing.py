@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from textclean.datafiles import read_data
 from textclean.finding import Edit
 from textclean.lazy import lazy_compile
 from textclean.quotes.costs import OPEN
@@ -15,7 +15,6 @@ from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
 from textclean.quotes.repair import Wrong
 
-_DATA: Final = Path(__file__).parent.parent / "data"
 _PAUSE: Final = lazy_compile(r"[,?!\u2026]\s+")
 _WORD: Final = lazy_compile(r"\w+")
 _ARTICLES: Final = frozenset(
@@ -30,7 +29,7 @@ _NAME_WORDS: Final = 4
 
 @cache
 def _speech() -> frozenset[str]:
-    text = _DATA.joinpath("speech.txt").read_text("utf-8")
+    text = read_data("speech.txt")
     return frozenset(
         word for line in text.splitlines() if not line.startswith("#") for word in line.split()
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, OPEN, OPEN_APOSTROPHE, Habits
 from textclean.quotes.pairing import read_roles
 from textclean.quotes.tokens import Token, Words, read_tokens
+from textclean.records import NamedTuple
 
 
 class Reading(NamedTuple):

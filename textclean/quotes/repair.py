@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from textclean.finding import Edit
 from textclean.quotes import marks
@@ -11,6 +10,7 @@ from textclean.quotes.costs import APOSTROPHE, APOSTROPHE_CLOSE, EXTRA, OPEN_APO
 from textclean.quotes.evidence import Target
 from textclean.quotes.pairs import SPACED, SPACES, STYLE, reason, stays, wanted
 from textclean.quotes.reading import Reading
+from textclean.records import NamedTuple
 
 
 class Wrong(NamedTuple):

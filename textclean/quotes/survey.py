@@ -7,7 +7,7 @@ another way when it is read again: it is mended until it comes to rest, or left 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from textclean.apply import edit_text
 from textclean.finding import Edit
@@ -20,6 +20,7 @@ from textclean.quotes.plain import Plain
 from textclean.quotes.reading import Reading, read
 from textclean.quotes.repair import Wrong, find_wrong
 from textclean.quotes.rest import has_behind_marks, is_at_rest
+from textclean.records import NamedTuple
 
 ROUNDS: Final = 4
 """How often paragraphs are read again; those that have not come to rest by then are left."""

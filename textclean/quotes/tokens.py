@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.costs import Around, Choice, Habits, choose, choose_double, is_double
 from textclean.quotes.elisions import Elisions
+from textclean.records import NamedTuple
 
 
 class Token(NamedTuple):

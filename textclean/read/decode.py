@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from textclean.errors import InputError, UsageError
+from textclean.lazy import lazy_compile
+from textclean.records import NamedTuple
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,12 +45,12 @@ WEB_ALIASES = {
 Source: the WHATWG encoding standard's table of labels, the rows that differ from Python's codecs.
 """
 
-XML_DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
-META_DECLARATION = re.compile(
+XML_DECLARATION = lazy_compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
+META_DECLARATION = lazy_compile(
     rb"""<meta\s[^>]{0,1000}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
-COMMENT = re.compile(rb"<!--.*?-->", re.S)
-BODY = re.compile(rb"<body[\s>]", re.I)
+COMMENT = lazy_compile(rb"<!--.*?-->", re.S)
+BODY = lazy_compile(rb"<body[\s>]", re.I)
 
 MAX_CONTROL_SHARE = 0.02
 """Above this share of control bytes the input is taken for binary (texts with stray ones: .001)."""
@@ -194,7 +195,7 @@ MIN_FOREIGN_SHARE = 0.4
 Vietnamese and Czech stay below .3, Greek and Cyrillic with foreign names above .6.
 """
 
-SIGN_IN_WORD = re.compile(rb"[A-Za-z][\xa1-\xac\xae-\xbf\xd7\xf7][A-Za-z]")
+SIGN_IN_WORD = lazy_compile(rb"[A-Za-z][\xa1-\xac\xae-\xbf\xd7\xf7][A-Za-z]")
 """A letter, what windows-1252 has as a sign, a letter: then it is another encoding."""
 
 HIGH_BYTES = bytes(range(128, 256))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from textclean.document import Block, Kind, Mark
+from textclean.records import NamedTuple
 
 WIDEST_SPAN = 50
 """Columns or rows that one cell can span; the attribute may say any number."""

@@ -57,26 +57,38 @@ def read(text: str, source: Source) -> Document:
     on the first; else each line is a block, as extracted texts have them.
     """
     blocks: list[Block] = []
+    start = 0
+    # An empty line ends a group; most are one line, which needs no search for others.
+    for part in text.split("\n\n"):
+        if _PLAIN.match(part) and "\n" not in part and "\r" not in part:
+            blocks.append(_paragraph(start, part))
+        else:
+            _add_part(start, part, blocks)
+        start += len(part) + 2
+    metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
+    return Document(source.id, text, "text", tuple(blocks), metadata)
+
+
+def _add_part(offset: int, part: str, blocks: list[Block]) -> None:
+    """Add the groups of lines in a part of the text, between which stand blank lines."""
     group: list[tuple[int, str]] = []
-    for start, line in lines_of(text):
+    for start, line in lines_of(part):
         if line and (line[0] not in BLANKS or line.strip(BLANKS)):
-            group.append((start, line))
+            group.append((offset + start, line))
         elif group:
             _add_group(group, blocks)
             group = []
     if group:
         _add_group(group, blocks)
-    metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
-    return Document(source.id, text, "text", tuple(blocks), metadata)
 
 
 def _add_group(lines: list[tuple[int, str]], blocks: list[Block]) -> None:
     """Add what stands between two blank lines, given as offsets and lines."""
-    if len(lines) == 1 and _PLAIN.match(lines[0][1]):
-        start, text = lines[0]
-        chars = len(text)
-        extent = (start, start + chars)
-        blocks.append(Block(Kind.PARAGRAPH, text, (Piece(0, start, chars),), extent))
+    if all(_PLAIN.match(text) and "\t" not in text for _, text in lines):
+        if len(lines) > 1 and is_wrapped([text for _, text in lines]):
+            blocks.append(_block([Line(start, text, 0) for start, text in lines]))
+        else:
+            blocks += [_paragraph(start, text) for start, text in lines]
         return
     group = []
     for start, text in lines:
@@ -201,12 +213,16 @@ def _add_item(lines: list[Line], list_ident: int, blocks: list[Block]) -> None:
     )
 
 
+def _paragraph(start: int, text: str) -> Block:
+    """Return a paragraph of one line."""
+    chars = len(text)
+    return Block(Kind.PARAGRAPH, text, (Piece(0, start, chars),), (start, start + chars))
+
+
 def _block(lines: list[Line]) -> Block:
     """Return a paragraph of lines joined by a space that is in no piece."""
     if len(lines) == 1:
-        start, text, *_ = lines[0]
-        extent = (start, start + len(text))
-        return Block(Kind.PARAGRAPH, text, (Piece(0, start, len(text)),), extent)
+        return _paragraph(*lines[0][:2])
     parts, pieces, offset = [], [], 0
     for start, text, *_ in lines:
         text = text if start == lines[-1].start else text.rstrip(BLANKS)

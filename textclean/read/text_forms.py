@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textclean.document import Block, Kind, Piece
 from textclean.lazy import lazy_compile
+from textclean.records import NamedTuple
 
 
 class Line(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from math import exp, log
-from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
+from textclean.records import NamedTuple
 from textclean.residue.lines import Line
 from textclean.residue.measured import BODY, Measured, Ruled
 from textclean.residue.places import INSIDE, TAIL

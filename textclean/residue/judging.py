@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from textclean.boosted import Boosted
 from textclean.document import Block, Document
-from textclean.phrases.matcher import match_text
+from textclean.phrases.index import PhraseMatch
+from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
 from textclean.residue.measured import NO_GAP, NOT_RULED, UNSCORED, Gap, Measured, Ruled
 from textclean.residue.rows import FEATURES
@@ -38,8 +39,7 @@ def measure_document(
 
     What other filters have dropped is only counted, line by line.
     """
-    tags = languages_of(document)
-    places, blocks, ruled, gaps = [], [], [], []
+    places, blocks, gaps = [], [], []
     lines, told = 0, False
     for index, block in enumerate(document.blocks):
         dropped = block.dropped_by
@@ -48,13 +48,13 @@ def measure_document(
         if dropped is None:
             places.append(index)
             blocks.append(block)
-            ruled.append(_ruled(block, tags))
             gaps.append(Gap(lines, told) if lines else NO_GAP)
             lines, told = 0, False
         elif dropped.filter in COUNTED and dropped.rule != CAPTION:
             lines += 1
             told = told or dropped.rule in TOLD
     gaps.append(Gap(lines, told) if lines else NO_GAP)
+    ruled = _ruled(blocks, languages_of(document))
     return places, Measured.of(blocks, ruled, gaps, lexicon)
 
 
@@ -64,12 +64,17 @@ def weightiest(row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:
     return [(name, row[_NUMBERS[name]]) for name, _ in shares]
 
 
-def _ruled(block: Block, tags: tuple[str, ...]) -> Ruled:
-    if block.kind in UNSCORED or len(block.text) > LONGEST_RULED:
-        return NOT_RULED
-    # With the same arguments as the filters before, so that the cache serves.
-    matches = match_text(block.text, tags, ())
-    if not matches:
-        return NOT_RULED
+def _ruled(blocks: Sequence[Block], tags: tuple[str, ...]) -> list[Ruled]:
+    """Return for each block what the phrase rules say of it."""
+    matched = matcher_for(tags).match(
+        [
+            "" if block.kind in UNSCORED or len(block.text) > LONGEST_RULED else block.text
+            for block in blocks
+        ]
+    )
+    return [_as_ruled(matches) if matches else NOT_RULED for matches in matched]
+
+
+def _as_ruled(matches: Sequence[PhraseMatch]) -> Ruled:
     whole = any(match.whole for match in matches)
     return Ruled(whole, not whole)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.phrases.matching import SENTENCE_ENDS
+from textclean.records import NamedTuple
 
 LOOK_CHARS = 140
 PROSE_WORDS = 12

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from textclean.document import Block, Kind
+from textclean.records import NamedTuple
 from textclean.residue.lines import OWN, Line, measure, measure_line, read_usage
 from textclean.residue.places import densest
 

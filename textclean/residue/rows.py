@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
+from textclean.records import NamedTuple
 from textclean.residue.lines import OWN, WORD
 from textclean.residue.measured import BODY, NO_GAP, Gap, Measured, find_prose
 from textclean.residue.places import FAR, bounds, distances, zones_of

@@ -6,14 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from textclean.document import Block, Document, Kind, LineIndex, Metadata
+from textclean.document import COMMENT, Block, Document, Kind, LineIndex, Metadata
 from textclean.finding import Finding
 
 SCHEMA = 1
 """Number of the shape. It grows when a field changes its meaning or goes."""
-
-COMMENT = "comment"
-"""The info of blocks that are comments to be told apart; they stand in the text as well."""
 
 
 def record(
@@ -50,7 +47,7 @@ def _metadata(metadata: Metadata) -> dict[str, Any]:
 
 
 def _is_comment(block: Block) -> bool:
-    """Tell whether a filter has set a block apart as a reader's comment."""
+    """Tell whether a filter has set a block apart; it stands in the text as well."""
     return block.info == COMMENT and block.kind not in (Kind.CODE, Kind.TABLE)
 
 

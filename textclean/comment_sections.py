@@ -1,0 +1,66 @@
+"""The parts of a page that its own markup names as the comments of its readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textclean.document import Block
+from textclean.elements import BlockFeatures, Page
+from textclean.lazy import lazy_compile
+
+NAMED = lazy_compile(
+    r"(?:^|[\s_-])(?:comments?(?:[_-]?(?:list|area|section|wrapper|wrap|container|thread|form|box|"
+    r"holder|block|feed|app|widget|count|respond))?|commentlist|disqus(?:_thread)?|respond|"
+    r"fb-comments|kommentare|commentaires|comentarios)(?=$|[\s])",
+    re.IGNORECASE,
+)
+"""Classes and ids that say so."""
+
+LARGEST_SHARE = 0.5
+"""A region with more than this share of the page's text outside links is its content: a forum's
+posts are often named comments.
+
+On 400 development pages of WCXB the words that each rule of `regions` drops are content in 0 to 3 %
+of cases; in an aside inside an article in 16 %, hence its `ASIDE_LINK_SHARE`.
+"""
+
+
+def own_chars(block: Block) -> int:
+    """Return the characters of a block that are not in links."""
+    link_chars: int = block.features.link_chars
+    return max(len(block.text) - link_chars, 0)
+
+
+def is_region(part: Iterable[Block], total: int) -> bool:
+    """Tell whether blocks are but a part of a page, whose blocks have `total` characters of own."""
+    return sum(map(own_chars, part)) <= LARGEST_SHARE * total
+
+
+def commented_blocks(blocks: Iterable[tuple[int, Block]]) -> list[int]:
+    """Return which of the blocks of a page are readers' comments, by the names around them.
+
+    None where they are most of the page: there they are what it is about.
+    """
+    named: list[tuple[int, Block]] = []
+    elements: list[bool] = []
+    total = 0
+    for index, block in blocks:
+        features = block.features
+        if isinstance(features, BlockFeatures):
+            elements = elements or _named_elements(features.page)
+            total += own_chars(block)
+            if elements[features.element]:
+                named.append((index, block))
+    if not is_region((block for _, block in named), total):
+        return []
+    return [index for index, _ in named]
+
+
+def _named_elements(page: Page) -> list[bool]:
+    """Return of each element whether its names or those around it say so."""
+    found = [False]
+    for element in range(1, len(page.parents)):
+        names = f"{page.classes[element]} {page.ids[element]}"
+        found.append(found[page.parents[element]] or bool(NAMED.search(names)))
+    return found
