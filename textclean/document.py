@@ -104,6 +104,11 @@ class Block(NamedTuple):
     """What a reader measured for a later filter (shape: the reader's own)."""
     dropped_by: Finding | None = None
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether a filter has set it apart as a reader's comment; it stays in the text."""
+        return self.info == COMMENT and self.kind not in (Kind.CODE, Kind.TABLE)
+
 
 class Place(NamedTuple):
     """Where something stands in the source, for a person: line and column, or a node path.

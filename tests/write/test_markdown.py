@@ -153,3 +153,12 @@ def test_title_that_was_taken_out_of_the_text_stands_above_it() -> None:
     result = clean(page, preset="strict")
     assert result.markdown.startswith(f"# {result.document.metadata.title}\n\n")
     assert result.markdown.count(result.document.metadata.title) == 1
+
+
+def test_comments_told_apart_stand_below_the_text_under_a_line() -> None:
+    page = (
+        "<p>The text.</p><div class='comment-list'><p>Well said!</p></div><p>Its end is here.</p>"
+    )
+    options = {"regions": {"comments": "separate"}}
+    result = clean(page, source_format="html", filters=("regions",), options=options)
+    assert result.markdown == "The text.\n\nIts end is here.\n\n---\n\nWell said!\n"

@@ -88,7 +88,7 @@ def chain_options(command: Command) -> Command:
         click.option(
             "--comments",
             type=OneOf(["drop", "keep", "separate"]),
-            help="Comments of readers; separate: a field of their own in JSON.",
+            help="Comments of readers; separate: below a line, in JSON a field of their own.",
         ),
         click.option(
             "--set",

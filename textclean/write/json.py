@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from textclean.document import COMMENT, Block, Document, Kind, LineIndex, Metadata
+from textclean.document import Block, Document, LineIndex, Metadata
 from textclean.finding import Finding
 
 SCHEMA = 1
@@ -26,7 +26,7 @@ def record(
         **_metadata(document.metadata),
         "markdown": markdown,
         "text": text,
-        "comments": [block.text for _, block in document.standing() if _is_comment(block)],
+        "comments": [block.text for _, block in document.standing() if block.is_comment],
         "blocks": [_block(block, lines, numbers) for block in document.blocks],
         "findings": [finding_values(finding) for finding in findings],
     }
@@ -44,11 +44,6 @@ def _metadata(metadata: Metadata) -> dict[str, Any]:
         if name not in ("credits", "sources")
     }
     return {**fields, "credits": list(metadata.credits), "sources": dict(metadata.sources)}
-
-
-def _is_comment(block: Block) -> bool:
-    """Tell whether a filter has set a block apart; it stands in the text as well."""
-    return block.info == COMMENT and block.kind not in (Kind.CODE, Kind.TABLE)
 
 
 def _block(block: Block, lines: LineIndex, numbers: dict[int, int]) -> dict[str, Any]:

@@ -26,9 +26,14 @@ _ALIGNMENT = {"l": ":--", "c": ":-:", "r": "--:"}
 def write(document: Document, findings: Sequence[Finding]) -> str:
     """Return the standing blocks as Markdown, empty for none.
 
-    A title that stands in the metadata instead of the text goes above it.
+    A title that stands in the metadata instead of the text goes above it; comments that are told
+    apart from the text go below it, under a line.
     """
     blocks = [block for _, block in document.standing()]
+    comments = [block for block in blocks if block.is_comment]
+    if comments and len(comments) < len(blocks):
+        text = [block for block in blocks if not block.is_comment]
+        blocks = [*text, Block(Kind.RULE, ""), *comments]
     if document.metadata.title and any(
         block.dropped_by is not None and block.dropped_by.rule == TITLE_RULE
         for block in document.blocks
