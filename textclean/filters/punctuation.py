@@ -30,7 +30,7 @@ FARTHEST = 200
 
 _LOOSE = lazy_compile(
     r" (?:(?<=[\w)\]%\u2026\xbb\u201d] )|(?<=[\w.,!?)]['\"\u2019] ))"
-    r"(?:(?P<comma>,)(?=[\s\"'\u2019\u201d\xbb)\]]|\Z)"
+    r"(?:(?P<comma>[,\u060c])(?=[\s\"'\u2019\u201d\xbb)\]]|\Z)"
     r"|(?P<stop>\.)(?=[\"'\u2019\u201d\xbb)\]]*(?:\Z|\n|\s+[^\Wa-z\d_]|\s+[-\"'(\u2013-\u201e\xab]))"
     r"|(?P<high>[!?;]+)(?=[\s\"\u201d]|\Z))(?!\s*[.,;!?])"
 )
@@ -71,7 +71,7 @@ class Punctuation:
         """Yield a finding for each blank that stands before such a mark."""
         blocks, whole = prose(document)
         high = document.metadata.language.partition("-")[0] not in SPACED
-        pairs = (" ,", " .", " !", " ?", " ;") if high else (" ,", " .")
+        pairs = (" ,", " .", " \u060c", " !", " ?", " ;") if high else (" ,", " .", " \u060c")
         if not any(pair in whole for pair in pairs):
             return
         for index, block in blocks:

@@ -4,7 +4,7 @@
 other holds whole.  A caption that is dropped leaves its kind to the copy that stays.
 
 *Leaves alone*: copies that stand apart (a refrain, a heading used twice, a quotation taken up
-again), short lines, list items, tables and code.
+again), short lines that are no captions, list items, tables and code.
 
 *Why*: galleries and players put a caption out once for the reader and once for the machine; an
 extractor gives both.
@@ -25,6 +25,9 @@ from textclean.records import dataclass
 
 MIN_COPY_CHARS = 30
 """Shorter copies may be verse, dialogue or a list without its markers."""
+
+MIN_CAPTION_CHARS = 10
+"""The same where one of the two is known as a caption, by its credit."""
 
 MIN_HELD_CHARS = 60
 """Shorter parts of a neighbour may be there on purpose: a pull quote, a first line set apart."""
@@ -98,7 +101,9 @@ class Repeats:
             # What is the same begins or ends alike.
             if kept is not None and (heads[place] == heads[kept] or tails[place] == tails[kept]):
                 at, before = standing[kept]
-                rule = _compare(before.text, block.text)
+                caption = Kind.CAPTION in (before.kind, block.kind)
+                least = MIN_CAPTION_CHARS if caption else MIN_COPY_CHARS
+                rule = _compare(before.text, block.text, least)
                 if rule is not None:
                     if len(before.text) >= len(block.text):
                         yield from _drop(document, index, at, rule)
@@ -107,12 +112,12 @@ class Repeats:
             kept = place
 
 
-def _compare(first: str, second: str) -> Rule | None:
+def _compare(first: str, second: str, least_chars: int) -> Rule | None:
     """Return the rule by which the shorter of two texts goes, if any."""
-    if min(len(first), len(second)) < MIN_COPY_CHARS:
+    if min(len(first), len(second)) < least_chars:
         return None
     short, long = sorted((_fold(first), _fold(second)), key=len)
-    if len(short) < MIN_COPY_CHARS:
+    if len(short) < least_chars:
         return None
     if short == long:
         return COPY
