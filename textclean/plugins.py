@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from textclean.errors import PluginError, UsageError, near_name
-from textclean.records import NamedTuple
+from textclean.records import NamedTuple, field_names
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "filters": {
@@ -122,21 +122,15 @@ def configure(kind: type[Any], options: dict[str, Any]) -> Any:
     name = getattr(kind, "name", kind.__name__)
     if not options:
         return kind()
-    from dataclasses import MISSING, fields
-
     hints = get_type_hints(kind)
-    allowed = {field.name: field for field in fields(kind) if field.init}
+    allowed, needed = field_names(kind)
     values = {}
     for key, value in options.items():
         if key not in allowed:
             hint = near_name(key, allowed) if allowed else f"the filter {name} has no options"
             raise UsageError(f"the filter {name} has no option {key}", hint=hint)
         values[key] = _coerce(f"{name}.{key}", value, hints[key])
-    missing = [
-        key
-        for key, field in allowed.items()
-        if key not in values and field.default is MISSING and field.default_factory is MISSING
-    ]
+    missing = [key for key in needed if key not in values]
     if missing:
         raise UsageError(f"the filter {name} needs the option {missing[0]}")
     return kind(**values)

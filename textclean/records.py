@@ -7,11 +7,14 @@ standard ones, and they act alike; `fields` and `replace` of the standard librar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from typing import NamedTuple as NamedTuple
+
+    def field_names(cls: type[Any]) -> tuple[list[str], list[str]]:
+        """Return the fields that a dataclass is made with, and those without a default."""
 else:
     from _collections import _tuplegetter  # What `collections.namedtuple` itself uses.
 
@@ -129,6 +132,17 @@ else:
 
         def __delattr__(self, name):
             self.__setattr__(name, None)
+
+    def field_names(cls):
+        made = next(vars(base) for base in cls.__mro__ if "__dataclass_fields__" in vars(base))
+        if isinstance(made["__dataclass_fields__"], _Fields):
+            names = list(made["__match_args__"])
+            return names, [name for name in names if not hasattr(cls, name)]
+        from dataclasses import MISSING, fields
+
+        own = [field for field in fields(cls) if field.init]
+        needed = [f for f in own if f.default is MISSING and f.default_factory is MISSING]
+        return [field.name for field in own], [field.name for field in needed]
 
     def _values(instance):
         return tuple(getattr(instance, name) for name in instance.__match_args__)

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from textclean.cli.exits import guarded
+from textclean.cli.options import help_option
 from textclean.collector import search_seldom
 from textclean.errors import UsageError, near_name
 
@@ -72,7 +73,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
     ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup)
 @click.option(
     "--version",
     is_flag=True,
@@ -82,6 +83,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
     help="Print the version and leave.",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@help_option
 def group(debug: bool) -> None:
     """Clean scraped or pasted text, and account for every change.
 

@@ -120,9 +120,28 @@ def chain_options(command: Command) -> Command:
     return command
 
 
+def _show_help(context: click.Context, option: click.Parameter, given: bool) -> None:
+    if given and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+help_option = click.option(
+    "-h",
+    "--help",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+    help="Show this message and exit.",
+)
+"""Click's own asks for a translation of this sentence, which takes 2 ms."""
+
+
 def shared_options(command: Command) -> Command:
-    """Add the options of every command: configuration and what is said on standard error."""
+    """Add the options of every command: configuration, help, what is said on standard error."""
     for option in (
+        help_option,
         click.option("--debug", is_flag=True, help="Show the traceback of an error."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
         click.option("-v", "--verbose", is_flag=True, help="Say what was changed and noted."),

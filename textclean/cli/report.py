@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from textclean.cli.options import FILE
+from textclean.cli.options import FILE, help_option
 from textclean.errors import InputError
 
 
@@ -14,6 +14,7 @@ from textclean.errors import InputError
 @click.argument("places", nargs=-1, required=True, metavar="LEDGER…")
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="A .html or .json file.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@help_option
 def report(places: tuple[str, ...], output: Path | None, debug: bool) -> int:
     """Make the report of a batch from its ledger.
 

@@ -16,27 +16,24 @@ _MEASURE_HINT: Final = lazy_compile(r"[\"'](?:(?<=\d.)|(?<=\d\s.))")
 _PRIME_HINT: Final = lazy_compile(rf"\d\s?[{marks.PRIME}{marks.DOUBLE_PRIME}]")
 
 
-def _measures(minutes: str, seconds: str, degrees: str = "") -> re.Pattern[str]:
-    return lazy_compile(
-        degrees
-        # Feet and inches: 5'10", 6' 2 1/2".
-        + rf"(?<!\w)\d{{1,3}}{minutes}\s?\d{{1,2}}(?:\.\d+|\s?\d/\d|[\u00bc-\u00be])?{seconds}"
-        # Sizes: 24" x 36", 6' x 4'.
-        rf"|{_NUMBER}(?:{seconds}|{minutes})(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)"
-        rf"|(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}(?:{seconds}|{minutes})(?!\w)"
-    )
-
-
-_MINUTES: Final = f"['{marks.PRIME}{marks.RIGHT_SINGLE}]"
-_SECONDS: Final = f"(?:[\"{marks.DOUBLE_PRIME}{marks.RIGHT_DOUBLE}]|''|{marks.PRIME}{marks.PRIME})"
-_STRAIGHT_MEASURE: Final = _measures("'", "(?:\"|'')")
-_MEASURE: Final = _measures(
-    _MINUTES,
-    _SECONDS,
-    # Degrees, minutes and seconds: 45\N{DEGREE SIGN} 30' 15".
-    rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?{_MINUTES}(?:\s?{_NUMBER}\s?{_SECONDS})?|",
+_SECONDS: Final = "(?:\"|'')"
+_EITHER: Final = "(?:\"|''?)"
+_MEASURES: Final = (
+    # Feet and inches: 5'10", 6' 2 1/2".
+    rf"(?<!\w)\d{{1,3}}'\s?\d{{1,2}}(?:\.\d+|\s?\d/\d|[\u00bc-\u00be])?{_SECONDS}"
+    # Sizes: 24" x 36", 6' x 4'.
+    rf"|{_NUMBER}{_EITHER}(?=\s?[x\N{{MULTIPLICATION SIGN}}]\s?\d)"
+    rf"|(?<=[x\N{{MULTIPLICATION SIGN}}] ){_NUMBER}{_EITHER}(?!\w)"
 )
-_MEASURING: Final = marks.PRIME + marks.DOUBLE_PRIME + marks.RIGHT_SINGLE + marks.RIGHT_DOUBLE
+_MEASURE: Final = lazy_compile(_MEASURES)
+_ANGLE: Final = lazy_compile(
+    # Degrees, minutes and seconds: 45\N{DEGREE SIGN} 30' 15".
+    rf"{_NUMBER}\s?\N{{DEGREE SIGN}}\s?{_NUMBER}\s?'(?:\s?{_NUMBER}\s?{_SECONDS})?|{_MEASURES}"
+)
+_STRAIGHTENED: Final = str.maketrans(
+    marks.PRIME + marks.RIGHT_SINGLE + marks.DOUBLE_PRIME + marks.RIGHT_DOUBLE, "''\"\""
+)
+"""Marks that are seen as these in a measure."""
 _FORMULA: Final = lazy_compile(
     # Derivatives: f'(x).  Complements: A'B + B'.
     r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
@@ -86,12 +83,11 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
     if "`" in text:
         text = _CODE.sub(_letters, text)
     if "\N{DEGREE SIGN}" in text:
-        text = _MEASURE.sub(_letters, text)
+        text = _without_measures(text, _ANGLE)
     elif _MEASURE_HINT.search(text) or (
         (marks.PRIME in text or marks.DOUBLE_PRIME in text) and _PRIME_HINT.search(text)
     ):
-        straight = text.isascii() or not any(mark in text for mark in _MEASURING)
-        text = (_STRAIGHT_MEASURE if straight else _MEASURE).sub(_letters, text)
+        text = _without_measures(text, _MEASURE)
     if _FORMULA_HINT.search(text):
         text = _FORMULA.sub(_letters, text)
     if "=" in text or " -" in text or "\\" in text:
@@ -107,6 +103,17 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         if _HEBREW.search(text):
             text = _HEBREW.sub(_letters, text)
     return text
+
+
+def _without_measures(text: str, pattern: re.Pattern[str]) -> str:
+    if text.isascii():
+        return pattern.sub(_letters, text)
+    parts: list[str] = []
+    done = 0
+    for found in pattern.finditer(text.translate(_STRAIGHTENED)):
+        parts += (text[done : found.start()], _letters(found))
+        done = found.end()
+    return "".join([*parts, text[done:]])
 
 
 def may_be_command(text: str) -> bool:
