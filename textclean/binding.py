@@ -6,8 +6,15 @@ abbreviations and names, and where their language asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal
+
 from textclean.language import small_words
 from textclean.lazy import lazy_compile
+
+Bond = Literal["joins", "accident", "last", "doubtful"]
+"""What a no-break space does; `last` is one before the last word of its paragraph, where some
+typographers put it so that no line holds a single word."""
 
 JOINED_CHARS = 3
 """Letters that both words beside a no-break space must have for it to join nothing: what is joined
@@ -18,50 +25,120 @@ JOINED_CHARS_LOOSE = 2
 """The same where they bind none but words of one letter."""
 LOOSE = frozenset(("en", "de", "nl", "fr", "es", "it", "pt", "sv", "da", "no", "nb"))
 """Languages whose prepositions and articles are not bound to the next word."""
+LONG_WORD_CHARS = 6
+"""Letters from which on a capitalised word before a full stop is no abbreviation (Sept., Capt.)."""
+MANY_LAST = 2
+"""Paragraphs whose last two words are bound from which on somebody means it."""
 
 _NEXT_WORD = lazy_compile(r"\S*\s+\S")
 _SLAVIC = lazy_compile(
     "[\u0400-\u04ff\u010d\u010f\u011b\u0148\u0159\u0165\u016f\u0105\u0119\u0142]"
 )
-_WORD_BEFORE = lazy_compile(r"([^\W\d_]+)$")
+_WORD_BEFORE = lazy_compile("[^\\W\\d_]+(?:['\u2019][^\\W\\d_]+)*$")
 _WORD_AFTER = lazy_compile(r"([^\W\d_]+)(.?)")
+_OPENING = frozenset("(\"'\u201c\u2018\u201e[")
+_CLOSING = frozenset(")\"'\u201d\u2019]")
+_ROMAN = lazy_compile("[IVXLCDM]+(?:e|er|\u00e8me|th|nd|st|rd)?")
 _LONGEST_WORD = 40
+_ABBREVIATION = lazy_compile(
+    "abb|al|approx|art|av|bd|bzw|ca|cf|ch|chap|col|dept|dr|eds?|env|est|etc|evtl|ext?|figs?|ggf"
+    "|hg|hrsg|inc|incl|jan|jr|max|min|mme|mr|mrs|mt|nos?|nr|num|op|pp|prof|ref|sect?|sr|st|str"
+    "|tab|tel|usw|vgl|viz|vols?|vs|zb"
+)
+"""Words of small letters whose full stop does not end a sentence, in the loose languages."""
+_TITLE = lazy_compile("Dr|Frau|Herr|M(?:gr|lle|me|onsieur|rs?|s)|Prof|Saint|Sra?|St")
+"""What is bound to the name after it, `von` and `de` among them."""
 
 
-def joins(text: str, start: int, end: int, language: str = "") -> bool:
-    """Return whether the no-break space there joins what belongs together, or may do so.
+def is_bound(paragraphs: Sequence[Sequence[Bond]]) -> list[list[bool]]:
+    """Return for each paragraph's bonds which of them are meant.
 
-    >>> joins("closed at\\xa0noon and later", 9, 10), joins("closed at\\xa0noon and", 9, 10, "en")
-    (True, False)
-    >>> joins("some 10\\xa0km of it", 7, 8, "en"), joins("with New\\xa0York in it", 8, 9, "en")
-    (True, True)
+    Accidents come in numbers: where one is certain, those in doubt beside it are accidents, too.
+    """
+    clean = [bonds for bonds in paragraphs if "accident" not in bonds]
+    meant = sum("last" in bonds for bonds in clean) >= MANY_LAST
+    kept: dict[Bond, bool] = {"joins": True, "accident": False, "last": meant, "doubtful": True}
+    return [
+        [bond == "joins" if "accident" in bonds else kept[bond] for bond in bonds]
+        for bonds in paragraphs
+    ]
+
+
+def bond(text: str, start: int, end: int, language: str = "") -> Bond:
+    """Return what the no-break space there does.
+
+    >>> bond("closed at\\xa0noon and later", 9, 10), bond("closed at\\xa0noon and", 9, 10, "en")
+    ('doubtful', 'accident')
+    >>> bond("some 10\\xa0km of it", 7, 8, "en"), bond("with New\\xa0York in it", 8, 9, "en")
+    ('joins', 'doubtful')
     """
     tag = language.partition("-")[0]
+    loose = tag in LOOSE
     sign = text[start - 1 : start]
-    after = _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
+    opened = loose and text[end : end + 1] in _OPENING
+    after = _WORD_AFTER.match(text, end + opened, end + _LONGEST_WORD)
     if after is None:
-        return True
+        return "joins"
     right, behind = after[1], after[2]
-    if sign in (",", ";") and tag in LOOSE:
-        return len(right) < JOINED_CHARS_LOOSE
+    if sign in (",", ";") and loose:
+        return "joins" if len(right) < JOINED_CHARS_LOOSE else "accident"
     ends_sentence = sign in (".", "!", "?")
-    stop = start - 1 if ends_sentence else start
+    closed = loose and sign in _CLOSING
+    stop = start - 1 if ends_sentence or closed else start
     before = _WORD_BEFORE.search(text[max(0, stop - _LONGEST_WORD) : stop])
     if before is None:
-        return True
-    left = before[1]
+        return "joins"
+    left = before[0]
     if ends_sentence:
-        return len(left) <= JOINED_CHARS_SLAVIC or not left.islower() or len(right) < 2
-    # A paragraph's last two words are often bound so that no line holds one word.
-    if not _NEXT_WORD.match(text, end):
+        return "joins" if _is_abbreviation(left, right, loose=loose) else "accident"
+    if opened or closed:
+        return "accident" if left.islower() and right.islower() and len(left) > 1 else "joins"
+    found = _of_words(left, right, behind, tag)
+    return "last" if found == "accident" and not _NEXT_WORD.match(text, end) else found
+
+
+def _is_abbreviation(left: str, right: str, *, loose: bool) -> bool:
+    """Return whether the stop between two words may end an abbreviation or an initial."""
+    if len(right) < 2:
         return True
-    least = JOINED_CHARS_LOOSE if tag in LOOSE else JOINED_CHARS
+    if not left.islower():
+        return not loose or len(left) < LONG_WORD_CHARS
+    if loose:
+        return len(left) < 2 or _ABBREVIATION.fullmatch(left) is not None
+    return len(left) <= JOINED_CHARS_SLAVIC
+
+
+def _of_words(left: str, right: str, behind: str, tag: str) -> Bond:
+    """Return what a no-break space between two words does."""
+    capital = left[0].isupper()
+    if _ROMAN.fullmatch(right) and (capital or len(right) > 1):
+        return "joins"
+    if (_ROMAN.fullmatch(left) and len(left) > 1) or (behind == "." and len(right) < JOINED_CHARS):
+        return "joins"
     if _SLAVIC.search(left + right):
-        least = JOINED_CHARS_SLAVIC
-    if len(left) < least or len(right) < least:
-        return True
-    if behind == "." and len(right) < JOINED_CHARS:
-        return True  # An abbreviation: et al.
+        short = min(len(left), len(right)) < JOINED_CHARS_SLAVIC
+        return "joins" if short else "accident" if (left + right).islower() else "doubtful"
+    if min(len(left), len(right)) < JOINED_CHARS:
+        short = len(left) < JOINED_CHARS_LOOSE or len(right) < JOINED_CHARS_LOOSE
+        if tag == "en" and short:
+            return _of_english(left, right, behind)
+        if tag not in LOOSE or short:
+            return "doubtful" if left.islower() and right.islower() else "joins"
     if left.islower() and right.islower():
-        return False
-    return tag != "en" or left.lower() not in small_words(tag)
+        return "accident"
+    if tag not in LOOSE or _TITLE.fullmatch(left):
+        return "doubtful"
+    small = small_words(tag)
+    if left.lower() in small or right in small or (right.islower() and len(right) >= JOINED_CHARS):
+        return "accident"
+    return "accident" if tag == "en" and not capital else "doubtful"
+
+
+def _of_english(left: str, right: str, behind: str) -> Bond:
+    """Return the same where a word has one letter: nothing binds `a`, some bind `I`."""
+    if left in ("a", "A") and len(right) >= JOINED_CHARS_LOOSE:
+        return "accident"
+    if left == "I":
+        return "doubtful"
+    ends = len(left) >= JOINED_CHARS_LOOSE and left.islower() and behind == " "
+    return "accident" if right in ("a", "I") and ends else "joins"

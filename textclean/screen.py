@@ -34,6 +34,9 @@ _WIDE_SIGN = lazy_compile("[\uff0c\uff0e\u3002]")
 _CJK_SHARE = 3
 """How many times what `is_cjk` asks for the raw source must hold for its prose to be so surely."""
 
+_FRAMES = frozenset(map(chr, range(0x2500, 0x25A0)))
+"""What frames and trees of files are drawn with."""
+
 _ODD_SPACE = lazy_compile("[\u1680\u2000-\u200a\u205f]")
 _IDEOGRAPHIC = lazy_compile("\u3000(?:(?<=[\x00-\u024f\u3000].)|(?=[\x00-\u024f\u3000]))")
 _NO_BREAK = lazy_compile(
@@ -91,7 +94,11 @@ def find_suspects(text: str, chain: Chain, language: str = "") -> tuple[int, ...
 
 
 def _broken(source: _Source) -> Iterator[int]:
-    return broken_places(source.text) if source.rare else iter(())
+    if not source.rare:
+        return
+    for place in broken_places(source.text):
+        # What is mended may be a quote mark, which counts when the document's style is asked for.
+        yield from (place,) if source.text[place] in _FRAMES else (place, _UNSURE)
 
 
 def _hidden(source: _Source) -> Iterator[int]:
@@ -132,8 +139,16 @@ def _spaces(source: _Source) -> Iterator[int]:
 
 
 def _quotes(source: _Source) -> Iterator[int]:
-    prose = without_markup(source.text)
-    if not _MARKS.search(source.rare):
+    text = source.text
+    plain = not _MARKS.search(source.rare)
+    if (
+        plain
+        and not _MAYBE_ODD.search(text)
+        and ("`" not in text or (_CODE_PAIRED.fullmatch(text) and "\\`" not in text))
+    ):
+        return iter(())
+    prose = without_markup(text)
+    if plain:
         return _starts(_ODD_MARK, prose)
     from textclean.quotes.suspects import find_suspects as find_marks
 
@@ -144,6 +159,14 @@ _MARKS = lazy_compile("[\xb4\xab\xbb\u2018-\u201f\u2032\u2033\u2039\u203a\uff02\
 """All signs for quotation marks but those of ASCII: where they stand, styles may be mixed."""
 _ODD_MARK = lazy_compile(r"[\"'`](?:(?<=`)|(?<=''|\"\")|(?<![^\s(\[{*_>\-].)(?![^\s.,;:!?)\]}*_]))")
 """A straight mark doubled, or with space or punctuation on both sides; or a grave accent."""
+
+
+_MAYBE_ODD = lazy_compile(
+    r"[\"'](?:(?<=''|\"\")|(?<![^\s()\[\]{}*_>\-].)(?![^\s.,;:!?()\[\]}*_<]))"
+)
+"""What such a mark looks like in a source whose markup still stands: a tag or a target beside it
+counts as a space. Where none is, and all code is in pairs of accents, there is nothing to blank."""
+_CODE_PAIRED = lazy_compile(r"(?:[^`<]++|`[^`\n]++`(?!`)|<(?![A-Za-z/!?])|<[^`<>]*+>)*+")
 
 
 def _starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -285,16 +286,17 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bo
 
     if chooser.is_excluded(path):
         return False
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    if not (S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode)):
         raise InputError("not a regular file", where=str(path), hint="use a pipe instead of -i")
     data, seen = read_stamped(path)
     suspects = None
+    cleaner = chooser.cleaner(path)
     if not options["verbose"]:
-        suspects = chooser.cleaner(path).find_suspects(data, source_id=str(path))
+        suspects = cleaner.find_suspects(data, source_id=str(path))
         if suspects == ():
             return False
     result = _result(data, path, chooser, options, suspects)
-    settings = chooser.cleaner(path).settings
+    settings = cleaner.settings
     if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
         raise _html_in_place(path)
     written = _encoded_as_read(result, data, path)

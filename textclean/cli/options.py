@@ -13,7 +13,6 @@ import click
 from textclean.errors import UsageError, near_name
 
 if TYPE_CHECKING:
-    import os
     from pathlib import Path
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -36,17 +35,22 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"{option} cannot be {value}", hint=near_name(str(value), self.choices))
 
 
-class _File(click.Path):
-    """A path that imports pathlib when there is one: a pipe has none."""
+class _File(click.ParamType["Path"]):
+    """A path, not looked at: Click's own asks the system about each, and a hook names many.
 
-    def coerce_path_result(self, value: str | os.PathLike[str]) -> Path:
+    It imports pathlib when there is one: a pipe has none.
+    """
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path as given."""
         from pathlib import Path
 
         return Path(value)
 
 
-FILE = _File(readable=False)
+FILE = _File()
 """A path, whether or not there is a file: what is wrong with it is said when it is used."""
 
 

@@ -43,6 +43,7 @@ class Chooser:
         self._preset = preset
         self._configs: dict[str, Config] = {}
         self._cleaners: dict[tuple[Path | None, str, str], Cleaner] = {}
+        self._by_folder: dict[tuple[str, str, str], Cleaner] = {}
 
     def config(self, path: Path | None = None) -> Config:
         """Return the configuration for an input, for the current folder without a path.
@@ -50,8 +51,7 @@ class Chooser:
         Raises:
             ConfigError: it is broken.
         """
-        # As it is written: asked for several times a file, and a path is slow to take apart.
-        folder = os.path.dirname(path) if path is not None else ""  # noqa: PTH120
+        folder = _folder(path)
         found = self._configs.get(folder)
         if found is None:
             found = self._configs[folder] = load(
@@ -79,6 +79,13 @@ class Chooser:
             UsageError: an unknown preset, filter or option.
             ConfigError: the configuration is broken.
         """
+        place = (_folder(path), url, source_format)
+        found = self._by_folder.get(place)
+        if found is None:
+            found = self._by_folder[place] = self._cleaner(path, url, source_format)
+        return found
+
+    def _cleaner(self, path: Path | None, url: str, source_format: str) -> Cleaner:
         config = self.config(path)
         host = _host(url or self._options.get("url") or "")
         key = (config.path, host if config.site_options(host) else "", source_format)
@@ -139,6 +146,11 @@ class Chooser:
             in_place=bool(options.get("in_place")),
             reports=bool(options.get("verbose") or not options.get("in_place")),
         )
+
+
+def _folder(path: Path | None) -> str:
+    """Return the folder of an input, as it is written: a path is slow to take apart."""
+    return os.path.dirname(path) if path is not None else ""  # noqa: PTH120
 
 
 def check_name(group: str, name: str) -> None:

@@ -5,9 +5,9 @@ renderer keeps it); writes typographic spaces between words, ideographic ones be
 and no-break spaces that join nothing, as plain ones; removes blanks at the end of a line; replaces
 form feeds, vertical tabs, NEL and Unicode's line and paragraph separators.
 Leaves alone: no-break spaces before : ; ! ? % and after an opening guillemet, beside numbers, short
-words, abbreviations and dashes, and before the last word of a paragraph; thin spaces beside digits,
-dashes and punctuation; the two blanks that break a line in Markdown; ideographic spaces in Chinese
-and Japanese; aligned columns and tabs; indentation.
+words, abbreviations and dashes, and before the last word of several paragraphs; thin spaces beside
+digits, dashes and punctuation; the two blanks that break a line in Markdown; ideographic spaces in
+Chinese and Japanese; aligned columns and tabs; indentation.
 Why: a search for two words fails where the space between them is another character.
 Source: https://en.wikipedia.org/wiki/Non-breaking_space and the Imprimerie nationale's rules for
 French; what is kept for Czech, Polish and Russian one-letter words follows their usage.
@@ -16,11 +16,11 @@ French; what is kept for Czech, Polish and Russian one-letter words follows thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import ClassVar
 
-from textclean.binding import joins
+from textclean.binding import Bond, bond, is_bound
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
@@ -114,7 +114,7 @@ class Spaces:
                 "Oui\xa0! \xab\xa0Non\xa0\xbb\u202f: 50\xa0% de 10\xa0km",
                 "M.\xa0Dupont, p.\xa05, \xa7\xa03, J.\xa0S. Bach, 1\xa0000",
                 "v\xa0Praze, w\xa0domu, \u0434\u043b\u044f\xa0\u041c\u043e\u0441\u043a\u0432\u044b",
-                "The last two words of this are\xa0bound.",
+                "The last two words of this are\xa0bound.\n\nSo are those of the\xa0next.",
                 "No \u2014\xa0or yes, New\xa0York",
             ),
         ),
@@ -140,16 +140,26 @@ class Spaces:
         cjk = "\u3000" in whole and is_cjk(whole)
         columns = _Columns(blocks)
         plain = whole.isascii() and "\x0c" not in whole and "\x0b" not in whole
+        language = document.metadata.language or _assumed(whole)
+        bound = _find_bound(blocks, language) if self.no_break and not plain else {}
         for number, (index, block) in enumerate(blocks):
             text = block.text
             if "  " in text or " \n" in text or text[-1:] == " " or not (plain or _is_plain(text)):
                 aligned = columns.gaps(number)
-                yield from self._find_in(index, block, document, aligned, cjk=cjk)
+                meant = bound.get(index, {})
+                yield from self._find_in(index, block, document.format, aligned, meant, cjk=cjk)
 
     def _find_in(
-        self, index: int, block: Block, document: Document, aligned: frozenset[int], *, cjk: bool
+        self,
+        index: int,
+        block: Block,
+        form: str,
+        aligned: frozenset[int],
+        bound: Mapping[int, bool],
+        *,
+        cjk: bool,
     ) -> Iterator[Finding]:
-        text, form, language = block.text, document.format, document.metadata.language
+        text = block.text
         for match in (_RUNS if _is_plain(text) else _ITEMS).finditer(text):
             run = _Run(text, *match.span())
             if is_protected(block, *match.span()) or match.start() in aligned:
@@ -162,8 +172,8 @@ class Spaces:
             elif group == "odd":
                 rule, new = "spaces/odd", _cure_odd(run, cjk=cjk)
             else:
-                bound = not self.no_break or joins(text, *match.span(), language)
-                rule, new = "spaces/no-break", match[0] if bound else " "
+                meant = bound.get(match.start(), True)
+                rule, new = "spaces/no-break", match[0] if meant else " "
             if new != match[0]:
                 edit = Edit(*match.span(), new)
                 yield Finding(rule, Action.EDIT, index, (edit,), evidence=_names(match[0]))
@@ -184,6 +194,29 @@ class Spaces:
         if bound and (_is_french(run) or run.before.isdecimal()):
             return "spaces/doubled", bound
         return "spaces/doubled", " "
+
+
+def _assumed(whole: str) -> str:
+    """Return English for a text too short to tell, if it has the letters for nothing else."""
+    others = set(whole).difference(map(chr, range(128)))
+    return "" if any(map(str.isalpha, others)) else "en"
+
+
+def _find_bound(blocks: list[tuple[int, Block]], language: str) -> dict[int, dict[int, bool]]:
+    """Return by block and offset of each single no-break space whether it joins something."""
+    found: dict[int, dict[int, Bond]] = {}
+    for index, block in blocks:
+        if "\xa0" in block.text or "\u202f" in block.text:
+            found[index] = {
+                match.start(): bond(block.text, *match.span(), language)
+                for match in _ITEMS.finditer(block.text)
+                if match.lastgroup == "bound" and not is_protected(block, *match.span())
+            }
+    meant = is_bound([list(bonds.values()) for bonds in found.values()])
+    return {
+        index: dict(zip(found[index], bonds, strict=True))
+        for index, bonds in zip(found, meant, strict=True)
+    }
 
 
 def _is_suspect(text: str) -> bool:

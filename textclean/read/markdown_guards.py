@@ -39,7 +39,8 @@ VERBATIM = (
     r"\{(?:\{[<%]|%-?)\s*(highlight|raw|verbatim|comment|code|codeblock|math|katex|latex|mermaid"
     r"|style|javascript|schema|capture|prism|gist|plantuml|graphviz|tabs?code)\b"
 )
-"""A template tag whose content, up to the closing tag of the same name, is not prose."""
+"""A template tag whose content, up to the closing tag of the same name, is not prose. What a
+capture of several paragraphs holds is."""
 
 _TO_BLANK = r"[^ \t\r\n\f\v<>\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
 _ADDRESS = "://" + _TO_BLANK
@@ -75,7 +76,7 @@ They are compiled when first needed: few texts have all of it, and a hook starts
 
 _ON_LINES = (
     # Definitions that the parser does not accept.
-    ("]:", r"[ \t]{0,3}\[[^\[\]\n]{1,500}\]:.*"),
+    ("]:", r"[ \t]{0,3}\[(?!\^)[^\[\]\n]{1,500}\]:.*"),
     # Container fences, MkDocs' admonitions and tabs: their titles stand in syntactic quotes.
     ("::", r"[ \t>]*::.*"),
     ("!!!", r"[ \t>]*!!![ +].*"),
@@ -207,8 +208,9 @@ def _verbatim(text: str) -> Iterator[tuple[int, int]]:
         if close is None:
             missing.add(name)
             continue
-        yield tag.start(), close.end()
         done = close.end()
+        if name != "capture" or not _compiled(_BLANK_LINE).search(text, tag.end(), close.start()):
+            yield tag.start(), done
 
 
 def _environments(text: str) -> Iterator[tuple[int, int]]:
