@@ -158,3 +158,21 @@ def test_own_rules_apply(tmp_path: object) -> None:
     path.write_text('[[rules]]\nid = "shop"\npattern = "visit our shop"\nposition = "anywhere"\n')
     text = f"Storm\n\n{PROSE['en']}\n\nVisit our shop!\n\n{PROSE['en']}"
     assert len(lines(cleaned(text, Banners(extra=(str(path),))))) == 3
+
+
+def test_titles_listed_under_a_heading_of_related_pages_go_to_the_last() -> None:
+    body = PROSE["en"]
+    listed = "Related articles\n\nThe ferry is late\n\nTen islands to see"
+    assert lines(cleaned(f"Storm\n\n{body}\n\n{body}\n\n{listed}")) == ["Storm", body, body]
+    assert lines(cleaned(f"Storm\n\n{body}\n\n{body}\n\nTopics\n\nIslands\n\nSea")) == [
+        "Storm",
+        body,
+        body,
+    ]
+
+
+def test_a_sentence_ends_what_is_listed_under_a_heading() -> None:
+    body = PROSE["en"]
+    end = "She was 84.\n\nThe family asks for no flowers"
+    text = f"Storm\n\n{body}\n\n{body}\n\nRelated articles\n\nThe ferry is late\n\n{end}"
+    assert lines(cleaned(text))[-2:] == end.split("\n\n")

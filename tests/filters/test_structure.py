@@ -72,3 +72,19 @@ def test_copies_that_stand_apart_stay() -> None:
         read(f"{PROSE}\n\nIn between.\n\n{PROSE}", Source()), Chain((Step(Repeats()),))
     )
     assert len(list(document.standing())) == 3 and not findings
+
+
+def test_a_line_above_the_credit_of_a_picture_is_its_caption() -> None:
+    from textclean import clean
+
+    told = "{}\n\nThe mole under water{}Photo: Ana Marsh / EPA\n\n{}"
+    for between, kind in (("\n", "caption"), ("\n\n", "heading")):
+        text = f"Storm shuts the harbour\n\n{told.format(PROSE, between, PROSE)}\n"
+        blocks = [block for _, block in clean(text).document.standing()]
+        assert [block.kind for block in blocks] == ["heading", "paragraph", kind, "paragraph"]
+
+
+def test_a_line_that_a_rule_knows_heads_nothing_though_it_stays() -> None:
+    assert kinds(f"Storm shuts the harbour\n\n{PROSE}\n\nRead also: The storm of 1987\n\n{PROSE}")[
+        2
+    ] == ("paragraph")

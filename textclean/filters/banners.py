@@ -23,6 +23,7 @@ from textclean.breadcrumbs import find_breadcrumbs
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
+from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import Survey
 from textclean.records import dataclass
 
@@ -173,17 +174,24 @@ class Banners:
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
         lines = Survey(document, self.extra)
-        matched: set[int] = set()
-        for line in chosen_lines(lines, document.metadata.title, _minds):
+        chosen = list(chosen_lines(lines, document.metadata.title, _minds))
+        matched = {line.number for line in chosen}
+        for line in chosen:
             category = line.match.category
             rule = f"banners/{category}"
-            matched.add(line.number)
             yield Finding(
                 rule if rule in KNOWN else "banners/own",
                 Action.NOTE if category == NOTED else Action.DROP,
                 line.number,
                 evidence=line.evidence,
             )
+        if document.format == "text":
+            for number, head in listed_lines(lines, chosen):
+                matched.add(number)
+                evidence = f"listed under: {head.block.text.strip()}"
+                yield Finding(
+                    f"banners/{head.match.category}", Action.DROP, number, evidence=evidence
+                )
         for number, evidence in find_breadcrumbs(document):
             if number not in matched:
                 yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)

@@ -6,7 +6,7 @@ that divide nothing.
 
 *Leaves alone*: HTML and Markdown, which say themselves what is a heading; list items; any line that
 ends as a sentence does; short lines in a row (a poem, an address, a menu), of which none is the
-heading of a paragraph.
+heading of a paragraph; lines that a phrase rule knows ("Read also: …"), though they stay.
 
 *Why*: text copied from a page or put out by an extractor has lost its markup, but a heading still
 looks like one: a short line with no end mark, between paragraphs.
@@ -24,6 +24,8 @@ from typing import ClassVar, Literal
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.phrases.matcher import matcher_for
+from textclean.phrases.matching import languages_of
 from textclean.records import dataclass
 
 MAX_TITLE_WORDS = 25
@@ -58,6 +60,11 @@ CAPTION_START = lazy_compile(
 )
 CAPTION_INITIALS = frozenset("FSAPfsap\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
+
+PICTURE_CREDIT = "credits/photo-credit"
+"""The rule that drops a line with the source of a picture."""
+MAX_CAPTION_WORDS = 60
+"""Captions of news agencies have 20 to 60 words."""
 
 TITLE = Rule(
     "structure/title",
@@ -167,7 +174,19 @@ class Structure:
                     sets=(("kind", Kind.CAPTION),),
                     evidence=f"begins with {block.text.split()[0]}",
                 )
-            elif len(block.text) <= LONGEST_LINE and _is_heading(standing, number, title_at):
+            elif number and _is_credited(document, index):
+                yield Finding(
+                    CAPTION.id,
+                    Action.SET,
+                    index,
+                    sets=(("kind", Kind.CAPTION),),
+                    evidence="the line below it credits a picture",
+                )
+            elif (
+                len(block.text) <= LONGEST_LINE
+                and _is_heading(standing, number, title_at)
+                and not _is_boilerplate(block, document)
+            ):
                 yield Finding(
                     HEADING.id,
                     Action.SET,
@@ -201,6 +220,18 @@ def _is_caption(block: Block, *, is_text: bool) -> bool:
     return is_paragraph and CAPTION_START.match(block.text) is not None
 
 
+def _is_credited(document: Document, index: int) -> bool:
+    """Tell whether the very next line, dropped by now, named the source of a picture."""
+    if index + 1 >= len(document.blocks):
+        return False
+    block, after = document.blocks[index : index + 2]
+    credit = after.dropped_by
+    if credit is None or credit.rule != PICTURE_CREDIT:
+        return False
+    between = document.source_text[block.extent[1] : after.extent[0]]
+    return between.count("\n") == 1 and len(block.text.split()) <= MAX_CAPTION_WORDS
+
+
 def _find_title(standing: list[tuple[int, Block]], *, known: str) -> int | None:
     """Return the position of the title: the first standing line, when prose follows."""
     if len(standing) < 2 or known:
@@ -224,6 +255,12 @@ def _is_heading(standing: list[tuple[int, Block]], number: int, title_at: int | 
     headed = before.kind is not Kind.PARAGRAPH or _is_prose(before) or number - 1 == title_at
     following = standing[number + 1][1]
     return headed and following.kind is Kind.PARAGRAPH and _is_prose(following)
+
+
+def _is_boilerplate(block: Block, document: Document) -> bool:
+    """Tell whether a rule knows a line, be it trusted there or not: it heads nothing."""
+    known = matcher_for(languages_of(document)).match((block.text,))[0]
+    return any(match.drops for match in known)
 
 
 def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
