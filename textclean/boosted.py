@@ -86,14 +86,15 @@ class Boosted:
         return _load(name)
 
     def margins(self, rows: Sequence[Row]) -> list[float]:
-        """Return the log-odds of each row."""
+        """Return the log-odds of each row, whose values had better all be floats.
+
+        To compare an int to a float takes twice as long as two floats.
+        """
         if self._compiled is None:
             self._rows_walked += len(rows)
             if self._rows_walked > ROWS_BEFORE_COMPILING:
                 size = len(self.features)
                 self._compiled = [_compile(step, size) for step in self._steps]
-        # To compare an int to a float takes twice as long as two floats.
-        rows = [list(map(float, row)) for row in rows]
         first, *later = self._compiled or [partial(_walk, step) for step in self._steps]
         margins = list(map(first, rows))
         lowest, highest = self._lowest, self._highest
@@ -127,7 +128,6 @@ class Boosted:
         if self._explaining is None:
             self._explaining = [_nested_means(tree) for tree in self._trees]
         shares = [0.0] * len(self.features)
-        row = list(map(float, row))
         for node in self._explaining[:trees]:
             while node.__class__ is tuple:
                 feature, threshold, left, right, left_step, right_step = node

@@ -56,8 +56,8 @@ the text of something; `in-link` an element inside a link.
 JSON_LD_ORIGIN = "JSON-LD articleBody"
 """The origin of blocks that a page shows only by a script, while its JSON-LD holds the text."""
 
-Row = tuple[int, str, str, str, int, str]
-"""An element's parent, tag, class attribute, id, flags and path."""
+Row = tuple[int, str, str, str, int, int, str]
+"""An element's parent, tag, class attribute, id, flags, depth and path."""
 
 
 class Page:
@@ -97,11 +97,12 @@ class Page:
         self.article_body = ""
         """The text that JSON-LD gives, if it does."""
 
-    def fill(self, rows: Sequence[Row], depths: list[int]) -> None:
+    def fill(self, rows: Sequence[Row]) -> None:
         """Take the elements; what refers to this page may exist already."""
-        columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-        self.parents, self.tags, self.classes, self.ids, self.flags, self.paths = columns
-        self.depths = depths
+        columns: list[list[Any]] = list(map(list, zip(*rows, strict=True)))
+        self.parents, self.tags, self.classes, self.ids, self.flags, self.depths, self.paths = (
+            columns
+        )
 
 
 class BlockFeatures(NamedTuple):

@@ -112,21 +112,23 @@ class Content:
             for index, score in zip(judged, judgement.scores, strict=True)
         }
         copies = later_copies(document.blocks, [index for index in judged if keeps[index]])
-        for number, index in enumerate(judged):
+        title = plain(document.metadata.title)
+        for number, (index, block) in enumerate(zip(judged, blocks, strict=True)):
             keep = keeps[index]
             if index in copies:
                 keeps[index] = False
-                if document.blocks[index].dropped_by is None:
+                if block.dropped_by is None:
                     evidence = f"block {copies[index] + 1} says it"
                     yield Finding(COPY.id, Action.DROP, index, evidence=evidence)
                 continue
             if index in spared and self.comments == "separate":
                 yield Finding(COMMENTED.id, Action.SET, index, sets=(("info", COMMENT),))
-            if document.blocks[index].dropped_by is None and (self.explain or not keep):
+            if block.dropped_by is None and (self.explain or not keep):
                 action, rule = (Action.NOTE, MAIN) if keep else (Action.DROP, NOT_MAIN)
-                if not keep and _is_title(document, index):
+                if not keep and block.kind is Kind.HEADING and plain(block.text) == title:
                     rule = TITLE
-                yield Finding(rule.id, action, index, evidence=self._evidence(judgement, number))
+                evidence = self._evidence(judgement, number)
+                yield Finding(rule.id, action, index, (), (), evidence)
         for index in _beside(document, judged, keeps):
             yield Finding(BESIDE.id, Action.DROP, index)
 
@@ -148,11 +150,6 @@ def _comments(document: Document) -> Iterator[int]:
         block = document.blocks[index]
         if not block.features.flags & FORM and block.kind not in (Kind.CODE, Kind.TABLE):
             yield index
-
-
-def _is_title(document: Document, index: int) -> bool:
-    block = document.blocks[index]
-    return block.kind is Kind.HEADING and plain(block.text) == plain(document.metadata.title)
 
 
 def _beside(document: Document, judged: Sequence[int], keeps: dict[int, bool]) -> Iterator[int]:

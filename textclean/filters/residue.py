@@ -73,7 +73,7 @@ class Residue:
         wanted: set[int] | None = None
         for _ in range(MOST_ROUNDS):
             found = make_rows(measured, wanted)
-            margins = model.margins(found.rows)
+            margins = model.margins([list(map(float, row)) for row in found.rows])
             chosen = choose_lines(measured, found, margins, limits)
             if not chosen or not can_be_judged(measured):
                 return

@@ -12,6 +12,7 @@ from textclean.dom import NODE
 from textclean.elements import BlockFeatures, Page, Row
 from textclean.read.html_inline import Line
 from textclean.read.html_names import ROLE_FLAGS, TAG_FLAGS, TEXT_PROPERTIES
+from textclean.records import maker
 
 DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -26,9 +27,14 @@ PATH_STEPS = 64
 
 LEFT_OUT = "/\N{HORIZONTAL ELLIPSIS}"
 
-State = tuple[int, int, str, Kind, int, str, tuple[Container, ...]]
-"""What an element changes for the blocks in it: its index, flags and path, then the blocks' own
-kind, level, info and containers."""
+PARAGRAPH, HEADING, ITEM, CODE = Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.CODE
+"""For they are asked for at each block, and an attribute of a class takes ten times as long."""
+
+_new_block, _new_features = maker(Block), maker(BlockFeatures)
+
+State = tuple[int, Kind, int, str, tuple[Container, ...]]
+"""What an element changes for the blocks in it: its index, then the blocks' own kind, level, info
+and containers."""
 
 
 class Builder:
@@ -38,9 +44,7 @@ class Builder:
         self.page = Page()
         self.blocks: list[Block] = []
         self.line = Line()
-        self.element = -1
-        self.flags = 0
-        self.path = "/html"
+        self.element = 0
         self.kind = Kind.PARAGRAPH
         self.level = 0
         self.info = ""
@@ -51,70 +55,68 @@ class Builder:
         self.idents = 0
         """Number of idents given to lists and containers so far."""
         self._rows: list[Row] = []
-        self._depths: list[int] = []
         self._siblings: dict[tuple[int, str], int] = {}
 
     def begin(self, attributes: Any) -> None:
         """Enter the body."""
-        self.enter("body", attributes)
-        self.path = "/html/body"
+        names, ident = attributes.get("class") or "", attributes.get("id") or ""
+        flags = self._told_by(attributes)
+        self._rows.append((-1, "body", names, ident, flags, 0, "/html/body"))
+
+    def finish(self) -> None:
+        """End the last block and complete the table of elements."""
+        self.flush()
+        self.page.fill(self._rows)
+
+    @property
+    def flags(self) -> int:
+        """The flags of the present element."""
+        return self._rows[self.element][4]
+
+    @property
+    def path(self) -> str:
+        """The path of the present element."""
+        return self._rows[self.element][6]
 
     def enter(self, tag: str, attributes: Any) -> State:
         """End the block before an element and enter the element; return the state to go back to."""
         if self.line.pending:
             self.flush()
-        parent, flags = self.element, self.flags
-        state = (parent, flags, self.path, self.kind, self.level, self.info, self.within)
+        rows, parent = self._rows, self.element
+        _, _, _, _, flags, depth, path = rows[parent]
         if tag in TAG_FLAGS:
-            flags |= TAG_FLAGS[tag]
-        elif tag == "header":
-            inner = flags & (elements.MAIN | elements.ARTICLE)
-            flags |= elements.INNER_HEADER if inner else elements.HEADER
+            inner = tag == "header" and flags & (elements.MAIN | elements.ARTICLE)
+            flags |= elements.INNER_HEADER if inner else TAG_FLAGS[tag]
         names = ident = ""
         if attributes:
-            for name, value in attributes.items():
-                if name == "class":
-                    names = value or ""
-                elif name == "id":
-                    ident = value or ""
-                elif name in FLAGGING:
-                    flags |= FLAGGING[name](value or "")
-                elif name == NODE:
-                    self.page.nodes[value or ""] = len(self._rows)
+            names, ident = attributes.get("class") or "", attributes.get("id") or ""
+            if not TELLING.isdisjoint(attributes):
+                flags |= self._told_by(attributes)
         if self.open_links:
             flags |= elements.IN_LINK
-        key = (parent, tag)
+        key = parent, tag
         ordinal = self._siblings[key] = self._siblings.get(key, 0) + 1
-        path = self.path
-        depth = self._depths[parent] + 1 if parent >= 0 else 0
-        self._depths.append(depth)
-        if depth > PATH_STEPS:
+        if depth >= PATH_STEPS:
             path = path.partition(LEFT_OUT)[0] + LEFT_OUT
-        path = f"{path}/{tag}[{ordinal}]"
-        self.element = len(self._rows)
-        self.flags = flags
-        self.path = path
-        self._rows.append((parent, tag, names, ident, flags, path))
-        return state
+        self.element = len(rows)
+        rows.append((parent, tag, names, ident, flags, depth + 1, f"{path}/{tag}[{ordinal}]"))
+        return parent, self.kind, self.level, self.info, self.within
 
-    def finish(self) -> None:
-        """End the last block and complete the table of elements."""
-        self.flush()
-        self.page.fill(self._rows, self._depths)
+    def _told_by(self, attributes: Any) -> int:
+        """Return the flags that the attributes of the next element state; note its number."""
+        flags = 0
+        for name, value in attributes.items():
+            if name in FLAGGING:
+                flags |= FLAGGING[name](value or "")
+            elif name == NODE:
+                self.page.nodes[value or ""] = len(self._rows)
+        return flags
 
     def leave(self, state: State) -> None:
         """End the block at the end of an element and go back to the state before it."""
         if self.line.pending:
             self.flush()
-        (
-            self.element,
-            self.flags,
-            self.path,
-            self.kind,
-            self.level,
-            self.info,
-            self.within,
-        ) = state
+        self.element, self.kind, self.level, self.info, self.within = state
 
     def contain(self, kind: str, marker: str = "", list_ident: int = 0) -> int:
         """Put the blocks that follow in a quote or a list item; return its ident."""
@@ -142,26 +144,29 @@ class Builder:
                 bold += end - start
             elif mark == "code" or mark == "math":
                 if mark == "code" and "\n" in text and (start, end) == (0, len(text)):
-                    kind = Kind.CODE
+                    kind = CODE
                 protected.append((start, end))
-        if kind is Kind.CODE:
+        if kind is CODE:
             marks, protected, level = [], [(0, len(text))], 0
-        elif kind is Kind.HEADING and len(text) > LONGEST_HEADING_CHARS:
-            kind, level = Kind.PARAGRAPH, 0
-        elif kind is Kind.PARAGRAPH and within and within[-1].ident == self.fresh_item:
-            kind, self.fresh_item = Kind.ITEM, 0
+        elif kind is HEADING and len(text) > LONGEST_HEADING_CHARS:
+            kind, level = PARAGRAPH, 0
+        elif within and kind is PARAGRAPH and within[-1].ident == self.fresh_item:
+            kind, self.fresh_item = ITEM, 0
         self.blocks.append(
-            Block(
-                kind,
-                text,
-                self.path,
-                (0, 0),
-                level,
-                self.info,
-                tuple(marks),
-                tuple(protected),
-                within,
-                BlockFeatures(self.page, self.element, link_chars, links, images, bold),
+            _new_block(
+                (
+                    kind,
+                    text,
+                    self._rows[self.element][6],
+                    (0, 0),
+                    level,
+                    self.info,
+                    tuple(marks),
+                    tuple(protected),
+                    within,
+                    _new_features((self.page, self.element, link_chars, links, images, bold)),
+                    None,
+                )
             )
         )
 
@@ -200,3 +205,5 @@ FLAGGING: dict[str, Callable[[str], int]] = {
     "itemprop": _property,
 }
 """Attributes that say what an element is for, with what turns their value into flags."""
+
+TELLING = frozenset((NODE, *FLAGGING))

@@ -62,6 +62,7 @@ MUTED_CLASSES = _words(
 
 TAG_FLAGS = {
     "nav": elements.NAV,
+    "header": elements.HEADER,
     "menu": elements.NAV | elements.LIST,
     "footer": elements.FOOTER,
     "aside": elements.ASIDE,

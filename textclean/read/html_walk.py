@@ -9,7 +9,7 @@ from textclean import elements
 from textclean.document import Kind
 from textclean.dom import NODE, NODE_MARK
 from textclean.elements import BlockFeatures
-from textclean.read.html_build import Builder, State
+from textclean.read.html_build import HEADING, PARAGRAPH, Builder, State
 from textclean.read.html_links import Links
 from textclean.read.html_names import (
     BLOCK_KINDS,
@@ -39,6 +39,8 @@ class Walker:
         phrasing = Phrasing(builder, links)
         self.json_ld = phrasing.json_ld
         self._handlers: dict[str, Handler] = {
+            **dict.fromkeys(PLAIN, _plain),
+            **dict.fromkeys(SKIPPED, _skipped),
             **phrasing.handlers(),
             "hr": self._rule,
             "pre": self._pre,
@@ -63,7 +65,8 @@ class Walker:
         The text of elements with one of these numbers gets a mark that names the number.
         """
         self._builder.begin(body.attributes)
-        add_text, handler_of, block = self._line.add, self._handlers.get, self._block
+        line = self._line
+        add_text, handler_of, block = line.add, self._handlers.get, self._block
         stack: list[tuple[Any, tuple[Close, Any]]] = []
         push, pop = stack.append, stack.pop
         node = body.first_child
@@ -79,7 +82,7 @@ class Walker:
             tag = node.tag
             if tag == "-text":
                 text = node.text_content
-                if text:
+                if text and not (line.spaced and text.isspace() and text.isascii()):
                     add_text(text)
                 node = node.next
             elif numbers and node.attributes.get(NODE) in numbers:
@@ -89,11 +92,6 @@ class Walker:
                 else:
                     push((node, descent))
                     node = node.first_child
-            elif tag in PLAIN:
-                push((node, CHILDREN))
-                node = node.first_child
-            elif tag in SKIPPED:
-                node = node.next
             else:
                 descent = handler_of(tag, block)(node, tag)
                 if descent is None:
@@ -111,7 +109,7 @@ class Walker:
         if tag == "img":
             return self._labelled_image(node, tag)
         line.open_mark(NODE_MARK + node.attributes[NODE])
-        inner = CHILDREN if tag in PLAIN else self._handlers.get(tag, self._block)(node, tag)
+        inner = self._handlers.get(tag, self._block)(node, tag)
         if inner is None:
             line.close_mark()
             return None
@@ -137,7 +135,7 @@ class Walker:
             return self._end_line, None
         if "-" in tag and _holds_text_only(node):
             return CHILDREN
-        in_heading = builder.kind is Kind.HEADING
+        in_heading = builder.kind is HEADING
         if in_heading and tag in WRAPPERS:
             line.add(" ")
             return self._add_space, None
@@ -149,7 +147,7 @@ class Walker:
         elif attributes and attributes.get("role") == "heading":
             self._open_heading(attributes.get("aria-level") or "2")
         elif in_heading:
-            builder.kind = Kind.PARAGRAPH
+            builder.kind = PARAGRAPH
             builder.level = 0
         elif attributes:
             names = attributes.get("class")
@@ -165,9 +163,9 @@ class Walker:
 
     def _enter(self, tag: str, attributes: Any) -> State:
         """Enter an element whose blocks are paragraphs whatever stands around it."""
-        saved = self._builder.enter(tag, attributes)
-        self._builder.kind = Kind.PARAGRAPH
-        self._builder.level = 0
+        builder = self._builder
+        saved = builder.enter(tag, attributes)
+        builder.kind, builder.level = PARAGRAPH, 0
         return saved
 
     def _heading(self, node: Any, tag: str) -> Descent:
@@ -178,7 +176,7 @@ class Walker:
         return self._builder.leave, saved
 
     def _open_heading(self, level: str) -> None:
-        self._builder.kind = Kind.HEADING
+        self._builder.kind = HEADING
         self._builder.level = int(level) if level in DIGITS else 2
 
     def _rule(self, node: Any, tag: str) -> Descent:
@@ -197,12 +195,12 @@ class Walker:
         saved = self._enter(tag, attributes)
         builder.kind = Kind.CODE
         builder.info = code_language(node, attributes)
-        self._line.verbatim += 1
+        self._line.keep_spaces(True)
         return self._leave_pre, saved
 
     def _leave_pre(self, saved: State) -> None:
         self._builder.flush()
-        self._line.verbatim -= 1
+        self._line.keep_spaces(False)
         self._builder.leave(saved)
 
     def _noscript(self, node: Any, tag: str) -> Descent:
@@ -303,6 +301,14 @@ class Walker:
         leave, saved, table = opened
         leave(saved)
         table.close_cell(len(self.blocks))
+
+
+def _plain(node: Any, tag: str) -> Descent:
+    return CHILDREN
+
+
+def _skipped(node: Any, tag: str) -> Descent:
+    return None
 
 
 def _holds_text_only(node: Any) -> bool:
