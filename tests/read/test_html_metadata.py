@@ -20,6 +20,18 @@ def metadata(head: str = "", body: str = "<p>Text.</p>", url: str = "") -> Metad
         ("<title>Low tide, high wind</title>", "<h2>Low tide</h2>", "Low tide, high wind", "title"),
         ("<title>Low tides of the north sea</title>", "<h1>Low tides</h1>", "Low tides", "h1"),
         (
+            "<title>Low tide - The Sea</title>",
+            "<h1>The Sea</h1><h2>Low tide</h2>",
+            "Low tide",
+            "h2",
+        ),
+        (
+            "<title>Low tide | Bay</title>",
+            "<h1>Low tide<a href=#a>\N{PILCROW SIGN}</a></h1>",
+            "Low tide",
+            "h1",
+        ),
+        (
             "<title>Low tide | Times, maps | Bay</title><meta name=og:title content='Low tide'>",
             "",
             "Low tide",

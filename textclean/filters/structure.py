@@ -2,11 +2,12 @@
 
 *Does*: gives the title, the section headings and the captions of a plain text their kinds, so that
 they are written as such.  The title also goes into the metadata.  Drops dividing lines (`* * *`)
-that divide nothing.
+that divide nothing.  In HTML it takes off a heading the sign that links to it.
 
-*Leaves alone*: HTML and Markdown, which say themselves what is a heading; list items; any line that
-ends as a sentence does; short lines in a row (a poem, an address, a menu), of which none is the
-heading of a paragraph; lines that a phrase rule knows ("Read also: …"), though they stay.
+*Leaves alone*: in all else HTML and Markdown, which say themselves what is a heading; list items;
+any line that ends as a sentence does; short lines in a row (a poem, an address, a menu), of which
+none is the heading of a paragraph; lines that a phrase rule knows ("Read also: …"), though they
+stay.
 
 *Why*: text copied from a page or put out by an extractor has lost its markup, but a heading still
 looks like one: a short line with no end mark, between paragraphs.
@@ -24,6 +25,7 @@ from typing import ClassVar, Literal
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.permalinks import PERMALINK, find_permalinks
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
 from textclean.records import dataclass
@@ -123,7 +125,7 @@ class Structure:
     """`drop`: captions go, also those of HTML."""
 
     name: ClassVar[str] = "structure"
-    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION, UNWANTED, STRAY)
+    rules: ClassVar[tuple[Rule, ...]] = (TITLE, HEADING, CAPTION, UNWANTED, STRAY, PERMALINK)
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield what sets the kind of each title, heading and caption, or drops the caption."""
@@ -144,6 +146,8 @@ class Structure:
             if stray:
                 standing = [one for one in standing if one[0] not in stray]
             yield from self._find_kinds(document, standing)
+        elif document.format == "html":
+            yield from find_permalinks(standing)
 
     def _find_kinds(
         self, document: Document, standing: list[tuple[int, Block]]

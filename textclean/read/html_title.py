@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from textclean.document import Block, Kind
@@ -72,6 +72,7 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
     whole = [Counter(words_of(value)) for value, _ in own]
     best, best_score = ("", ""), 0.0
     only = []
+    headings: dict[str, Fact] = {}
     for block in blocks:
         if block.kind is not Kind.HEADING or block.level > 2:
             continue
@@ -81,7 +82,9 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
             continue
         if block.level == 1:
             only.append(block)
-        if key_of(block.text) in names:
+        key = key_of(block.text)
+        headings.setdefault(key, (block.text, f"h{block.level}"))
+        if key in names:
             continue
         if block.level == 2 and all(
             _likeness(words, other) < LEAST_LIKENESS_OF_SECOND for other in whole
@@ -95,10 +98,26 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
         if score > best_score:
             best, best_score = (block.text, f"h{block.level}"), score
     if best_score >= (LEAST_LIKENESS_IN_ARTICLE if is_article(head) else LEAST_LIKENESS):
-        return " ".join(best[0].split()), best[1]
+        text, place = _leading(best, headings, stated)
+        return " ".join(text.split()).rstrip(" \N{PILCROW SIGN}"), place
     if own:
         return _confirmed(own) or own[0]
     return (" ".join(only[0].text.split()), "h1") if only else ("", "")
+
+
+def _leading(best: Fact, headings: Mapping[str, Fact], stated: Sequence[Fact]) -> Fact:
+    """Return the best heading, or one that stands before it in a stated title.
+
+    Where the parts of a title are both headings the last is that of the whole: a book, a blog.
+    """
+    key = key_of(best[0])
+    for value, _ in stated:
+        for match in list(SEPARATOR.finditer(value))[:6]:
+            if key_of(value[match.end() :]) == key:
+                first = headings.get(key_of(value[: match.start()]))
+                if first is not None and match[0][0] != ":":
+                    return first
+    return best
 
 
 def _confirmed(own: Sequence[Fact]) -> Fact | None:
