@@ -25,6 +25,10 @@ def _is_not_ascii(text: str) -> bool:
     return not text.isascii()
 
 
+def _may_refer(text: str) -> bool:
+    return "&" in text and ";" in text
+
+
 def _has_odd_characters(text: str) -> bool:
     # Bytes are looked through ten times faster than a pattern looks through characters.
     return not text.isascii() or len(text.encode().translate(None, _CONTROLS)) < len(text)
@@ -65,6 +69,7 @@ def _never(text: str) -> bool:
 
 
 MAY_NEED: dict[str, Callable[[str], object]] = {
+    "entities": _may_refer,
     "mojibake": _is_not_ascii,
     "invisible": _has_odd_characters,
     "spaces": _has_odd_spaces,
@@ -83,7 +88,8 @@ MAY_NEED: dict[str, Callable[[str], object]] = {
 """Whether a plain text may hold what a filter, without options, would find.
 
 An earlier filter of a chain changes nothing in this: what one of them mends also answers yes to
-those after it, and none makes two lines of one.
+those after it, and none makes two lines of one. Only a character reference may become anything, so
+that a text with one needs all of them.
 """
 
 
@@ -105,7 +111,8 @@ class Deferred:
         """Return what the filter finds."""
         loaded = self.__dict__.get("_filter")
         if loaded is None:
-            if document.format == "text" and not MAY_NEED[self.name](document.source_text):
+            text = document.source_text
+            if document.format == "text" and not (MAY_NEED[self.name](text) or _may_refer(text)):
                 return ()
             loaded = self._loaded()
         found: Iterable[Finding] = loaded.find(document)

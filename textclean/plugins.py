@@ -15,6 +15,7 @@ from textclean.records import NamedTuple, field_names
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "filters": {
+        "entities": "textclean.filters.entities:Entities",
         "mojibake": "textclean.filters.mojibake:Mojibake",
         "invisible": "textclean.filters.invisible:Invisible",
         "spaces": "textclean.filters.spaces:Spaces",

@@ -15,18 +15,13 @@ from textclean.records import NamedTuple
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
 BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")
 
+EXTRACTED = ("entities", *REPAIR, "punctuation")
+"""The repairs of a text that was taken from a page; an author's own source has other habits."""
+
 PRESETS: dict[str, tuple[str, ...]] = {
     "hook": (*REPAIR, "?banners", "?comments"),
-    "standard": (*REPAIR, "punctuation", "regions", *BOILERPLATE, "residue", "structure", "page"),
-    "strict": (
-        "content",
-        *REPAIR,
-        "punctuation",
-        *BOILERPLATE,
-        "residue:level=strict",
-        "structure",
-        "page",
-    ),
+    "standard": (*EXTRACTED, "regions", *BOILERPLATE, "residue", "structure", "page"),
+    "strict": ("content", *EXTRACTED, *BOILERPLATE, "residue:level=strict", "structure", "page"),
 }
 """Filters in order, with options; one after a `?` only reports."""
 

@@ -63,6 +63,8 @@ CAPTION_START = lazy_compile(
 CAPTION_INITIALS = frozenset("FSAPfsap\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
 
+DATING = frozenset({"byline", "date"})
+"""Categories of lines that are no title, though nothing else above the text could be one."""
 PICTURE_CREDIT = "credits/photo-credit"
 """The rule that drops a line with the source of a picture."""
 MAX_CAPTION_WORDS = 60
@@ -153,7 +155,7 @@ class Structure:
         self, document: Document, standing: list[tuple[int, Block]]
     ) -> Iterator[Finding]:
         title_at = _find_title(standing, known=document.metadata.title)
-        if title_at is not None:
+        if title_at is not None and not _is_known(standing[title_at][1], document, DATING):
             index, block = standing[title_at]
             yield Finding(
                 TITLE.id,
@@ -189,7 +191,7 @@ class Structure:
             elif (
                 len(block.text) <= LONGEST_LINE
                 and _is_heading(standing, number, title_at)
-                and not _is_boilerplate(block, document)
+                and not _is_known(block, document)
             ):
                 yield Finding(
                     HEADING.id,
@@ -261,10 +263,10 @@ def _is_heading(standing: list[tuple[int, Block]], number: int, title_at: int | 
     return headed and following.kind is Kind.PARAGRAPH and _is_prose(following)
 
 
-def _is_boilerplate(block: Block, document: Document) -> bool:
-    """Tell whether a rule knows a line, be it trusted there or not: it heads nothing."""
-    known = matcher_for(languages_of(document)).match((block.text,))[0]
-    return any(match.drops for match in known)
+def _is_known(block: Block, document: Document, among: frozenset[str] | None = None) -> bool:
+    """Tell whether a rule, or one of some categories, knows a line, be it trusted there or not."""
+    matches = matcher_for(languages_of(document)).match((block.text,))[0]
+    return any(match.drops and (among is None or match.category in among) for match in matches)
 
 
 def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
