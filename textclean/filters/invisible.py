@@ -15,40 +15,32 @@ Source: Unicode Standard Annexes 9, 14, 15 and 31 and Technical Standard 51: wha
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
+from textclean.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
 from textclean.lazy import lazy_compile
 from textclean.prose import CJK_LETTERS, is_cjk, is_protected, prose
 from textclean.records import dataclass
 
-_CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
-_ZERO_WIDTH = "\u180e\u200b\u2060"
-_JOINERS = "\u200c\u200d"
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_TAGS = "\U000e0001\U000e0020-\U000e007f"
-_ALL_HIDDEN = _CONTROLS + _ZERO_WIDTH + _JOINERS + _BIDI + _TAGS + "\xad\ufeff"
-
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
 _SUSPECT = lazy_compile(
-    f"[{_CONTROLS}{_ZERO_WIDTH}{_JOINERS}{_BIDI}\xad\ufeff\ufb00-\ufb06\uff0c\uff0e\u3002]"
+    f"[{CONTROLS}{ZERO_WIDTH}{JOINERS}{BIDI}\xad\ufeff\ufb00-\ufb06\uff0c\uff0e\u3002]"
 )
 _SUSPECT_TAGS = lazy_compile("[\U000e0001-\U000e007f]")
 """Apart from the others: with it their class is no longer one look-up a character."""
-_HIDDEN = lazy_compile(f"(?:\x1b\\[[0-9;?]*[A-Za-z]|[{_ALL_HIDDEN}])+")
 _ITEMS = lazy_compile(
     "(?P<escape>\x1b\\[[0-9;?]*[A-Za-z])"
-    f"|(?P<control>[{_CONTROLS}]+?(?=\x1b\\[|[^{_CONTROLS}]|$))"
-    f"|(?P<zero>[{_ZERO_WIDTH}]+)"
-    f"|(?P<joiner>[{_JOINERS}]+)"
-    f"|(?P<bidi>[{_BIDI}]+)"
+    f"|(?P<control>[{CONTROLS}]+?(?=\x1b\\[|[^{CONTROLS}]|$))"
+    f"|(?P<zero>[{ZERO_WIDTH}]+)"
+    f"|(?P<joiner>[{JOINERS}]+)"
+    f"|(?P<bidi>[{BIDI}]+)"
     "|(?P<soft>\xad+)"
     "|(?P<bom>\ufeff+)"
-    f"|(?P<tag>[{_TAGS}]+)"
+    f"|(?P<tag>[{TAGS}]+)"
     "|(?P<ligature>[\ufb00-\ufb06])"
     "|(?P<wide>[\uff0c\uff0e\u3002])"
 )
@@ -195,7 +187,7 @@ class Invisible:
 
     def _find_in(self, index: int, block: Block, context: _Context) -> Iterator[Finding]:
         text = block.text
-        visible = _Visible(text)
+        visible = Visible(text)
         for match in _ITEMS.finditer(text):
             group = match.lastgroup or ""
             start, end = match.span()
@@ -224,7 +216,7 @@ class _Context:
 
     def is_cjk(self) -> bool:
         if self._cjk is None:
-            self._cjk = is_cjk(_HIDDEN.sub("", self._whole))
+            self._cjk = is_cjk(HIDDEN.sub("", self._whole))
         return self._cjk
 
     def is_right_to_left(self) -> bool:
@@ -233,40 +225,7 @@ class _Context:
         return self._right_to_left
 
 
-class _Visible:
-    """The next characters that are seen on either side of an offset.
-
-    What is hidden may go, so what is decided beside it must not depend on it.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._runs = [match.span() for match in _HIDDEN.finditer(text)]
-        self._starts = [start for start, _ in self._runs]
-
-    def before(self, offset: int) -> str:
-        """Return the character before an offset, empty at the start."""
-        start, end = self._run(offset - 1)
-        offset = start if start < offset <= end else offset
-        return self._text[offset - 1 : offset] if offset else ""
-
-    def after(self, offset: int, count: int = 1) -> str:
-        """Return the characters after an offset, fewer at the end."""
-        found = ""
-        while len(found) < count and offset < len(self._text):
-            start, end = self._run(offset)
-            offset = end if start <= offset < end else offset
-            found += self._text[offset : offset + 1]
-            offset += 1
-        return found
-
-    def _run(self, offset: int) -> tuple[int, int]:
-        """Return the last run of hidden characters that starts at an offset or before it."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._runs[index] if index >= 0 else (0, 0)
-
-
-def _cure(match: re.Match[str], visible: _Visible, context: _Context) -> str | None:
+def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | None:
     """Return what should stand in place of a match, None if the match itself."""
     before, after = visible.before(match.start()), visible.after(match.end())
     around = before + after

@@ -42,6 +42,7 @@ _ENCODING_HINTS = (
     *("codifica", "\u043a\u043e\u0434\u0438\u0440"),
 )
 """Each match of the patterns holds one of these, in small letters: looking for them is quicker."""
+_OPENING = "\"'`\u2018\u201c\u201e\xab"
 _QUOTING = "\"'`()[]{}<>\u2018\u2019\u201c\u201d\u201e\xab\xbb\u300c\u300d,;:/=\u2192|"
 
 
@@ -145,7 +146,9 @@ class Mojibake:
         changes = find_misread(text)
         about = _subject(text, before) if changes and not self.examples else ""
         for change in changes:
-            if about == "mojibake" or (about and _looks_quoted(text, change)):
+            if about == "mojibake" or (
+                not self.examples and _looks_quoted(text, change, about=bool(about))
+            ):
                 rule = "mojibake/looks-quoted"
                 action = Action.NOTE
             else:
@@ -188,8 +191,11 @@ def _holds(folded: str, hints: tuple[str, ...]) -> bool:
     return any(hint in folded for hint in hints)
 
 
-def _looks_quoted(text: str, change: Change) -> bool:
-    """Return whether a change is in a word shown as such: in quotes, alone, or beside its cure."""
+def _looks_quoted(text: str, change: Change, *, about: bool) -> bool:
+    """Return whether a change is in a word shown as such: in quotes, alone, or beside its cure.
+
+    Where the text is not known to be `about` encodings, it takes quotes around it and its cure.
+    """
     start, end = change.start, change.end
     while start and not text[start - 1].isspace() and text[start - 1] not in _QUOTING:
         start -= 1
@@ -199,4 +205,6 @@ def _looks_quoted(text: str, change: Change) -> bool:
     alone = change.new.isalpha() or change.new in _QUOTING
     alone = alone and not any(c.isascii() and c.isalpha() for c in text[start:end])
     shown = start > 0 and text[start - 1] in _QUOTING and end < len(text) and text[end] in _QUOTING
-    return alone or shown or mended in text
+    if about:
+        return alone or shown or mended in text
+    return shown and any(mark + mended in text for mark in _OPENING)

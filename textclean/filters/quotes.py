@@ -22,6 +22,7 @@ from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
 from textclean.finding import Action, Finding, Rule
+from textclean.lazy import lazy_compile
 from textclean.prose import without_fences, without_markup
 from textclean.quotes.marks import has_marks
 from textclean.quotes.masks import hide
@@ -31,6 +32,13 @@ from textclean.records import dataclass
 
 _PROSE: Final = frozenset(Kind.all()) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
+
+_ALONE: Final = lazy_compile(
+    "(?<!\\S)[`\xb4](?!\\S)|[\uff02\uff07](?:(?<=[\u2e80-\uff60].)|(?=[\u2e80-\uff60]))"
+)
+"""An accent by itself is a sign that is spoken of; full-width marks beside Chinese are right."""
+_LOST: Final = lazy_compile(r"(?<!`)`(?![^\W\d_`])")
+"""An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,10 @@ class Quotes:
             bare = not (block.marks or block.protected)
             if not bare:
                 text = hide(text, block.protected)
+                if "`" in text and any(mark.kind == "code" for mark in block.marks):
+                    text = _LOST.sub("x", text)
+            if not text.isascii() or "`" in text:
+                text = _ALONE.sub("x", text)
             paragraphs.append(Paragraph(text, bare, bare and len(block.origin) < 2, follows))
             blocks.append(index)
             follows = True

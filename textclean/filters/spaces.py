@@ -21,16 +21,12 @@ from functools import cache
 from typing import ClassVar
 
 from textclean.binding import Bond, bond, is_bound
+from textclean.columns import Columns
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import CJK, is_cjk, is_protected, prose
 from textclean.records import NamedTuple, dataclass
-
-COLUMN_GAP = 3
-"""Blanks in a row from which on a gap may be there to align columns."""
-LAYOUT_GAP = 6
-"""Blanks in a row that nobody types by mistake: a layout, even in a line that stands alone."""
 
 _ODD = "\u1680\u2000-\u200a\u205f\u3000"
 _NO_BREAK = "\xa0\u202f"
@@ -46,6 +42,8 @@ _ITEMS = lazy_compile(
 _RUNS = lazy_compile(r" (?P<run> +|(?=\n|\Z))")
 """The same where all blanks are plain spaces."""
 _LETTER = lazy_compile(r"[^\W\d_]")
+_BARS = ("| ", "+-", "+=")
+"""What a table that the reader does not know begins with, and a poem in pandoc's line blocks."""
 _THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
 """Spaces that typographers set beside digits, dashes and marks."""
 
@@ -138,7 +136,7 @@ class Spaces:
         if not _is_suspect(whole):
             return
         cjk = "\u3000" in whole and is_cjk(whole)
-        columns = _Columns(blocks)
+        columns = Columns(blocks)
         plain = whole.isascii() and "\x0c" not in whole and "\x0b" not in whole
         language = document.metadata.language or _assumed(whole)
         bound = _find_bound(blocks, language) if self.no_break and not plain else {}
@@ -180,7 +178,7 @@ class Spaces:
 
     def _cure_run(self, run: _Run, block: Block, form: str, *, cjk: bool) -> tuple[str, str]:
         blanks = run.text[run.start : run.end]
-        if run.before in ("", "\n", "\t") or run.after == "\t":
+        if run.before in ("", "\n", "\t") or run.after == "\t" or _is_drawing(run, block):
             return "spaces/doubled", blanks
         if run.after in ("", "\n"):
             breaks_line = form == "markdown" and run.after and len(blanks) > 1
@@ -235,6 +233,12 @@ def _at_edge(run: _Run) -> bool:
     return run.before in ("", "\n", "\t") or run.after in ("", "\n", "\t")
 
 
+def _is_drawing(run: _Run, block: Block) -> bool:
+    """Return whether blanks stand beside a frame's lines, or in lines that begin with a bar."""
+    bars = block.kind is not Kind.TABLE and run.text.startswith(_BARS)
+    return bars or "\u2500" <= run.before < "\u2580" or "\u2500" <= run.after < "\u2580"
+
+
 def _is_french(run: _Run) -> bool:
     """Return whether a no-break space belongs here: before a high mark, inside guillemets."""
     return run.after in tuple(":;!?%\xbb\u203a\u20ac\u2030") or run.before in ("\xab", "\u2039")
@@ -252,49 +256,6 @@ def _cure_odd(run: _Run, *, cjk: bool) -> str:
         sentence = before in ".,;:!?)" and _LETTER.match(after)
         return " " if sentence and not run.text[max(0, run.start - 2)].isdecimal() else blank
     return " "
-
-
-class _Columns:
-    """Where gaps stand that align the columns of neighbouring lines."""
-
-    def __init__(self, blocks: list[tuple[int, Block]]) -> None:
-        self._texts = [block.text for _, block in blocks]
-
-    def gaps(self, number: int) -> frozenset[int]:
-        """Return the starts of the gaps of a block's lines that are laid out in columns."""
-        text = self._texts[number]
-        if "  " not in text:
-            return frozenset()
-        lines = text.split("\n")
-        above = self._texts[number - 1].rpartition("\n")[2] if number else ""
-        below = self._texts[number + 1].partition("\n")[0] if number + 1 < len(self._texts) else ""
-        found = [_gaps(line) for line in (above, *lines, below)]
-        aligned: set[int] = set()
-        offset = 0
-        for line, over, here, under in zip(lines, found, found[1:], found[2:], strict=False):
-            beside = {**over, **under}
-            wide_gaps = sum(width >= COLUMN_GAP for width in here.values())
-            if (
-                wide_gaps > 1
-                or any(width >= LAYOUT_GAP for width in here.values())
-                or any(max(here[end], beside[end]) >= COLUMN_GAP for end in here.keys() & beside)
-            ):
-                aligned.update(offset + end - width for end, width in here.items())
-            offset += len(line) + 1
-        return frozenset(aligned)
-
-
-_GAP = lazy_compile(r"  +(?=\S)")
-_SHIFTS = lazy_compile(f"[{_BREAKS}]|[{_BLANK}][{_NO_BREAK}{_ODD}]|[{_NO_BREAK}{_ODD}][{_BLANK}]")
-"""What is mended to another width, so that nothing behind it is in its column."""
-
-
-def _gaps(line: str) -> dict[int, int]:
-    """Return the width of each gap between words by where it ends."""
-    if "  " not in line or (not _is_plain(line) and _SHIFTS.search(line)):
-        return {}
-    spans = [match.span() for match in _GAP.finditer(line)]
-    return {end: end - start for start, end in spans if start and not line[start - 1].isspace()}
 
 
 @cache

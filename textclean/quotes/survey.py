@@ -100,7 +100,37 @@ def survey(
     reader = _reader(texts, style, language, context)
     if reader is None:
         return
+    found, restyled, mended = _read_all(paragraphs, reader)
+    if any(each.wrong for each in found.values()):
+        after = read_evidence("\n".join(mended) + context, style, language)
+        if after.target != reader.evidence.target:
+            # What the document will show once it is mended decides.
+            reader = _reader(texts, style, language, context, after) or reader
+            found, restyled, mended = _read_all(paragraphs, reader)
+    revised = _revised(
+        paragraphs, mended, found, restyled, reader.evidence, style, language, context
+    )
+    for number in range(len(paragraphs)):
+        if number in revised:
+            for wrong in revised[number]:
+                yield number, wrong
+        elif number in restyled:
+            yield number, restyled[number]
+        if number in found:
+            if number not in revised:
+                for wrong in found[number].wrong:
+                    yield number, wrong
+            for wrong in found[number].missing:
+                yield number, wrong
+
+
+def _read_all(
+    paragraphs: Sequence[Paragraph], reader: _Reader
+) -> tuple[dict[int, _Found], dict[int, Wrong], list[str]]:
+    """Return by number what is found in each paragraph that takes thought and what is wrong with
+    each that takes none, and the texts as mended."""
     plain = reader.plain
+    texts = [paragraph.text for paragraph in paragraphs]
     found: dict[int, _Found] = {}
     restyled: dict[int, Wrong] = {}
     mended = texts.copy()
@@ -122,30 +152,22 @@ def survey(
             found[number], is_open = reader.think(text, reopens=reopens, resumes=resumes)
             mended[number] = found[number].mended
             resumes = reopens and is_open
-    revised = _revised(
-        paragraphs, mended, found, restyled, reader.evidence, style, language, context
-    )
-    for number in range(len(paragraphs)):
-        if number in revised:
-            for wrong in revised[number]:
-                yield number, wrong
-        elif number in restyled:
-            yield number, restyled[number]
-        if number in found:
-            if number not in revised:
-                for wrong in found[number].wrong:
-                    yield number, wrong
-            for wrong in found[number].missing:
-                yield number, wrong
+    return found, restyled, mended
 
 
-def _reader(texts: Sequence[str], style: str, language: str, context: str) -> _Reader | None:
+def _reader(
+    texts: Sequence[str],
+    style: str,
+    language: str,
+    context: str,
+    evidence: Evidence | None = None,
+) -> _Reader | None:
     """Return what reads paragraphs of these texts, None if there is not a mark in them."""
     prose = "\n".join(texts)
     if not marks.has_marks(prose):
         return None
     prose += context
-    evidence = read_evidence(prose, style, language)
+    evidence = evidence or read_evidence(prose, style, language)
     outside = evidence.habits.single_outside
     return _Reader(evidence, Plain(prose, evidence.target, single_outside=outside))
 

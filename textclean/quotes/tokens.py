@@ -30,11 +30,17 @@ class Words(NamedTuple):
     """Words, as written, that the text itself shows to begin with one."""
 
 
+_FIRST_EAST_ASIAN: Final = "\u2e80"
+"""The first of the Chinese, Japanese and Korean characters; hardly any other script is above."""
+
+
 class _Classes(dict[str, str]):
     """The class of a character beside a mark (see `Around`); those asked for are kept."""
 
     def __missing__(self, char: str) -> str:
-        if char.isalpha():
+        if char >= _FIRST_EAST_ASIAN:
+            kind = "o"  # Between these words no space tells on which side a mark stands.
+        elif char.isalpha():
             kind = "W"
         elif char.isspace():
             kind = "S"
@@ -83,6 +89,7 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
             glyph in marks.APOSTROPHE
             and text[end : end + 1].isalpha()
             and text[start - 1 : start].isalnum()
+            and (straight or max(text[start - 1], text[end]) < _FIRST_EAST_ASIAN)
         ):
             inside.append(start)
         else:
