@@ -97,10 +97,11 @@ def read_usage(texts: Iterable[str]) -> Usage:
         if chars > PROSE_CHARS_READ:
             break
     counts = Counter(" ".join(sample).casefold().split())
-    again = [word for word, times in counts.items() if times > 1]
-    short = [(-counts[word], word) for word in again if len(word) <= MAX_SMALL_CHARS]
-    short.sort()
-    return Usage(counts.keys(), set(again), frozenset([word for _, word in short[:SMALL_WORDS]]))
+    again = {word for word, times in counts.items() if times > 1}
+    short = [word for word in again if len(word) <= MAX_SMALL_CHARS]
+    if len(short) > SMALL_WORDS:
+        short = sorted(short, key=lambda word: (-counts[word], word))[:SMALL_WORDS]
+    return Usage(counts.keys(), again, frozenset(short))
 
 
 OWN = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from textclean.records import NamedTuple
@@ -68,11 +69,9 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
     title = frozenset(keys[titles[0]].split()) if titles else frozenset()
     before = [0, *accumulate([line.words for line in lines])]
     words = before[-1] or 1
-    known_sums = [0, *accumulate(known)]
-    prose_sums = [0, *accumulate(prose)]
-    short_sums = [0, *accumulate([line.words <= SHORT_WORDS for line in lines])]
-    lexicon_sums = [0.0, *accumulate([values[_LEXICON] for values in own])]
-    prose_count = prose_sums[-1]
+    short = [line.words <= SHORT_WORDS for line in lines]
+    told = [values[_LEXICON] for values in own]
+    prose_count = sum(prose)
     prose_words = sum([line.words for line, flag in zip(lines, prose, strict=True) if flag])
     whole_text = (
         min(size, 300),
@@ -80,11 +79,10 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
         prose_words,
         prose_words / (prose_count or 1),
         prose_words / words,
-        known_sums[-1] / (size or 1),
+        sum(known) / (size or 1),
     )
-    gone = _gone(gaps, max(first, start))
     rows: list[list[float]] = []
-    for i in at:
+    for i, gone in zip(at, _gone(gaps, at, max(first, start)), strict=True):
         low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
         near = high - low
         key = keys[i]
@@ -104,12 +102,12 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
                 copies[key] if key else 1,
                 _since_copy(keys, i) if copies[key] > 1 and key else FAR,
                 known[i],
-                (known_sums[high] - known_sums[low]) / near,
-                (prose_sums[high] - prose_sums[low]) / near,
-                (lexicon_sums[high] - lexicon_sums[low]) / near,
-                (short_sums[high] - short_sums[low]) / near,
+                sum(known[low:high]) / near,
+                sum(prose[low:high]) / near,
+                sum(told[low:high]) / near,
+                sum(short[low:high]) / near,
                 _likeness(key, title),
-                *gone[i],
+                *gone,
                 *whole_text,
             ]
         )
@@ -129,28 +127,19 @@ def _since_copy(keys: Sequence[str], i: int) -> int:
     return FAR
 
 
-def _gone(gaps: Sequence[Gap], body: int) -> list[tuple[int, int, int, int]]:
-    """Return the values named in `GONE` of each line."""
-    size = len(gaps) - 1
-    if all(gap is NO_GAP for gap in gaps):
-        return [(0, FAR, FAR, 0)] * size
-    values = []
-    since_gone = since_told = FAR
-    told_above = 0
-    for i in range(size):
-        gap = gaps[i]
-        since_gone = 0 if gap.lines else min(since_gone + 1, FAR)
-        since_told = 0 if gap.told else min(since_told + 1, FAR)
-        told_above += gap.told and i > body
-        values.append(
-            (
-                min(gaps[i + 1].lines, MOST_GONE),
-                since_gone,
-                since_told,
-                min(told_above, MOST_GONE),
-            )
+def _gone(gaps: Sequence[Gap], at: Sequence[int], body: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the values named in `GONE` of each line asked for."""
+    gone = [i for i, gap in enumerate(gaps) if gap is not NO_GAP]
+    told = [i for i in gone if gaps[i].told]
+    told_below = bisect_right(told, body)
+    for i in at:
+        gone_above, told_above = bisect_right(gone, i), bisect_right(told, i)
+        yield (
+            min(gaps[i + 1].lines, MOST_GONE),
+            min(i - gone[gone_above - 1], FAR) if gone_above else FAR,
+            min(i - told[told_above - 1], FAR) if told_above else FAR,
+            max(0, min(told_above - told_below, MOST_GONE)),
         )
-    return values
 
 
 TITLE_WORDS = (3, 30)
