@@ -176,3 +176,13 @@ def test_a_sentence_ends_what_is_listed_under_a_heading() -> None:
     end = "She was 84.\n\nThe family asks for no flowers"
     text = f"Storm\n\n{body}\n\n{body}\n\nRelated articles\n\nThe ferry is late\n\n{end}"
     assert lines(cleaned(text))[-2:] == end.split("\n\n")
+
+
+def test_links_that_share_the_page_go_whatever_they_are_called() -> None:
+    from textclean import clean
+
+    share = "[Facebook](https://www.facebook.com/sharer/sharer.php?u=x)[Xuit](https://x.com/intent/tweet)"
+    text = f"{PROSE['en']}\n\n{share}\n\nThe news of [it](https://x.com/share) went round.\n"
+    result = clean(text, source_format="markdown")
+    assert [finding.rule for finding in result.findings] == ["banners/share"]
+    assert "Xuit" not in result.markdown and "went round" in result.markdown

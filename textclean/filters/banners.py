@@ -26,6 +26,7 @@ from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import Survey
 from textclean.records import dataclass
+from textclean.sharing import is_share_bar
 
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})
@@ -192,6 +193,12 @@ class Banners:
                 yield Finding(
                     f"banners/{head.match.category}", Action.DROP, number, evidence=evidence
                 )
+        else:
+            for number, block in document.standing():
+                if block.marks and number not in matched and is_share_bar(block):
+                    matched.add(number)
+                    evidence = "all links to share the page with"
+                    yield Finding("banners/share", Action.DROP, number, evidence=evidence)
         for number, evidence in find_breadcrumbs(document):
             if number not in matched:
                 yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)
