@@ -32,6 +32,7 @@ METADATA_FIELDS = frozenset(Metadata._fields)
 SAFE, DROP, KEEP, NOTE = Safety.SAFE, Action.DROP, Action.KEEP, Action.NOTE
 
 _new_finding, _new_place, _new_block = maker(Finding), maker(Place), maker(Block)
+_new_piece = maker(Piece)
 
 
 def settle(
@@ -69,8 +70,8 @@ def settle(
         if (level is not SAFE and (level is Safety.NOTE or not unsafe)) or report_only:
             action = NOTE
         before, after = _texts(document, finding, filter)
-        # Made anew in the order of its fields: `_replace` takes six times as long.
         place = _place(document, finding, lines)
+        # Made anew in the order of its fields: `_replace` takes six times as long.
         rule, _, *others = finding[:7]
         settled.append(_new_finding((rule, action, *others, filter, step, before, after, place)))
     _refuse_overlaps(settled, filter)
@@ -141,8 +142,12 @@ def edit_text(text: str, edits: Iterable[Edit]) -> str:
 
 def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
     """Return a block with its text, marks, protected stretches and pieces after the edits."""
-    ordered = sorted(edits)
     origin = block.origin
+    if len(edits) == 1 and len(origin) == 1 and not isinstance(origin, str):
+        edited = _edit_run(block, edits[0], origin[0])
+        if edited is not None:
+            return edited
+    ordered = sorted(edits)
     if not block.marks and not block.protected:
         return block._replace(
             text=edit_text(block.text, ordered),
@@ -157,6 +162,22 @@ def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
         ),
         protected=tuple((shift.moved(start), shift.moved(end)) for start, end in block.protected),
     )
+
+
+def _edit_run(block: Block, edit: Edit, piece: Piece) -> Block | None:
+    """Return a block after an edit, None if it has marks or is more than one run of its source.
+
+    That is the usual case by far, and takes a third of the time so.
+    """
+    start, end, new, _ = edit
+    text_start, source_start, length = piece
+    if block.marks or block.protected or start < text_start or end > text_start + length:
+        return None
+    kind, text, _, *others = block
+    before, after = start - text_start, text_start + length - end
+    left = (_new_piece((text_start, source_start, before)),) if before else ()
+    right = (_new_piece((start + len(new), source_start + length - after, after)),) if after else ()
+    return _new_block((kind, f"{text[:start]}{new}{text[end:]}", left + right, *others))
 
 
 class _Shift:
@@ -283,14 +304,14 @@ def _check_edits(block: Block, finding: Finding, filter: str) -> None:
 def _refuse_overlaps(findings: Sequence[Finding], filter: str) -> None:
     if not any(finding.edits for finding in findings):
         return
-    edits: defaultdict[int, list[tuple[Edit, str]]] = defaultdict(list)
+    by_block: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.edits and finding.block is not None and finding.action is not NOTE:
-            edits[finding.block] += [(edit, finding.rule) for edit in finding.edits]
-    for placed in edits.values():
-        if len(placed) == 1:
+            by_block[finding.block].append(finding)
+    for together in by_block.values():
+        if len(together) == 1 and len(together[0].edits) == 1:
             continue
-        placed.sort()
+        placed = sorted((edit, finding.rule) for finding in together for edit in finding.edits)
         for (left, left_rule), (right, right_rule) in pairwise(placed):
             both_insert = left[:2] == right[:2] and left.start == left.end
             if right.start < left.end or both_insert:
@@ -309,7 +330,7 @@ def _place(document: Document, finding: Finding, lines: LineIndex) -> Place:
     if isinstance(block.origin, str):
         return _new_place((0, 0, block.origin))
     if finding.edits and finding.action not in (DROP, KEEP):
-        first = min(finding.edits)
+        first = min(finding.edits) if len(finding.edits) > 1 else finding.edits[0]
         leaning = "left" if first.start == first.end and first.attach == "left" else "right"
         offset = source_offset(block.origin, first.start, leaning=leaning)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-THRESHOLD = 20_000
+THRESHOLD = 100_000
 """New objects between two searches for unreachable cycles. Nothing here makes such cycles in
 number, and at Python's own 700 a run spends a twentieth of its time on searching."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textclean.lazy import lazy_compile
 from textclean.members import Member
-from textclean.records import NamedTuple
+from textclean.records import NamedTuple, maker
 
 if TYPE_CHECKING:
     from textclean.finding import Finding
@@ -125,6 +125,7 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place()
+_new_place = maker(Place)
 
 
 class Source(NamedTuple):
@@ -219,19 +220,24 @@ class LineIndex:
 
     def __init__(self, source_text: str) -> None:
         self._text = source_text
+        self._starts: list[int] = []
 
     def place(self, offset: int) -> Place:
         """Return the line and column of a source offset."""
-        starts = _line_starts(self._text)
+        starts = self._starts or self._find()
         line = bisect_right(starts, offset)
-        return Place(line, offset - starts[line - 1] + 1)
+        return _new_place((line, offset - starts[line - 1] + 1, ""))
 
     def offset(self, place: Place) -> int:
         """Return the source offset of a place."""
-        starts = _line_starts(self._text)
+        starts = self._starts or self._find()
         if not 0 < place.line <= len(starts):
             return 0
         return starts[place.line - 1] + max(place.column - 1, 0)
+
+    def _find(self) -> list[int]:
+        self._starts = _line_starts(self._text)
+        return self._starts
 
 
 def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right") -> int | None:
@@ -243,7 +249,10 @@ def source_offset(pieces: Sequence[Piece], offset: int, *, leaning: str = "right
     """
     if not pieces:
         return None
-    index = bisect_right(pieces, offset, key=_text_start) - 1 if len(pieces) > 1 else 0
+    if len(pieces) == 1:
+        start, source_start, length = pieces[0]
+        return source_start + min(max(offset - start, 0), length)
+    index = bisect_right(pieces, offset, key=_text_start) - 1
     piece = pieces[max(index, 0)]
     inside = offset - piece.text_start
     if inside < 0:

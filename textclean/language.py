@@ -8,13 +8,12 @@ language" (1995); the word lists are our own.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
 
 from textclean.datafiles import read_data
-from textclean.lazy import lazy_compile
 
 SAMPLE_CHARS = 2500
 """How much of a text is looked at: some 400 words; more changes no answer, only the time."""
@@ -69,8 +68,9 @@ _SCRIPTS = {
     "km": "\u1780-\u17ff",
 }
 """Languages by their letters; small words choose where there are several."""
-_BEYOND_LATIN = lazy_compile("[\u0370-\u1fff\u3040-\ufdff]")
-"""Every letter of these and many more: a class of two ranges is compiled in no time."""
+_LEADS = bytes((*range(0xCD, 0xE2), *range(0xE3, 0xF0)))
+"""One of these bytes begins the UTF-8 of each of their letters, and none that of a typographer's
+mark: so most texts in Latin letters are known at one look."""
 OWN_LETTERS = {
     "kk": "\u04d9\u049b\u04a3\u04b1\u04e9",
     "be": "\u045e",
@@ -135,10 +135,17 @@ def _sample(parts: Sequence[str]) -> str:
 
 def _count_letters(sample: str) -> dict[str, int]:
     """Return how many letters of each script other than the Latin one stand in the sample."""
-    if not _BEYOND_LATIN.search(sample):
+    data = sample.encode(errors="surrogatepass")
+    if len(data.translate(None, _LEADS)) == len(data):
         return {}
-    others = "".join(_not_latin().findall(sample))
-    return {languages: len(letters.findall(others)) for languages, letters in _scripts().items()}
+    # No regular expression: to compile a class takes .1 ms for every thousand letters in it.
+    starts, scripts = _script_starts()
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for letter, count in Counter(sample).items():
+        last, languages = scripts[bisect_right(starts, letter) - 1]
+        if letter <= last:
+            counts[languages] += count
+    return counts
 
 
 def _by_script(sample: str, counts: dict[str, int]) -> str:
@@ -185,13 +192,17 @@ def _by_words(sample: str, languages: Collection[str], lead: float) -> str:
 
 
 @cache
-def _not_latin() -> re.Pattern[str]:
-    return re.compile("[" + "".join(_SCRIPTS.values()) + "]+")
-
-
-@cache
-def _scripts() -> dict[str, re.Pattern[str]]:
-    return {languages: re.compile(f"[{letters}]") for languages, letters in _SCRIPTS.items()}
+def _script_starts() -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the first letter of each run of letters, and its last one with its languages."""
+    runs = sorted(
+        (letters[at], letters[at + 2], languages)
+        for languages, letters in _SCRIPTS.items()
+        for at in range(0, len(letters), 3)
+    )
+    return (
+        ["", *(first for first, _, _ in runs)],
+        [("", ""), *((last, languages) for _, last, languages in runs)],
+    )
 
 
 @cache

@@ -10,7 +10,6 @@ import click
 
 from textclean.cli.exits import guarded
 from textclean.cli.options import help_option
-from textclean.collector import search_seldom
 from textclean.errors import UsageError, near_name
 
 COMMANDS = {
@@ -103,7 +102,6 @@ def group(debug: bool) -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     words = list(sys.argv[1:] if args is None else args)
-    search_seldom()
 
     def run() -> int | None:
         with group.make_context("textclean", words) as context:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from textclean.quotes.conventions import ENGLISH
-from textclean.quotes.costs import APOSTROPHE, CLOSE, LITERAL, OPEN
+from textclean.quotes.costs import APOSTROPHE, CLOSE, LITERAL, OPEN, is_double
 from textclean.quotes.elisions import elisions
 from textclean.quotes.evidence import Target
 from textclean.quotes.masks import hide
@@ -19,8 +19,8 @@ def is_at_rest(reading: Reading, wrong: Sequence[Wrong], mended: str, target: Ta
 
     It is so where straight marks have become the curly ones of their roles: a curly mark costs
     nothing in its role and no less than a straight one in any other, so the cheapest reading stays
-    the cheapest.  That holds only for marks that do not touch, as two singles may be one double,
-    and where no code, measure or dialect was or is seen because of them.
+    the cheapest.  That holds only for marks of one kind that do not touch, as two singles may be
+    one double, and where no code, measure or dialect was or is seen because of them.
     """
     if target.way is not ENGLISH or target.straight_doubles or target.straight_singles:
         return False
@@ -31,15 +31,18 @@ def is_at_rest(reading: Reading, wrong: Sequence[Wrong], mended: str, target: Ta
                 return False
             new[start] = mark
     before = -1
+    doubled = False
     for (start, end, glyph, _, _), role, kind in zip(
         reading.tokens, reading.roles, reading.kinds, strict=True
     ):
         if role == LITERAL and len(glyph) == 1:
-            before = end
+            before, doubled = end, is_double(glyph)
             continue
-        if start == before or role not in (OPEN, CLOSE, APOSTROPHE):
+        if start == before and is_double(glyph) == doubled:
             return False
-        before = end
+        if role not in (OPEN, CLOSE, APOSTROPHE):
+            return False
+        before, doubled = end, is_double(glyph)
         side = 0 if role == OPEN else 1
         expected = ENGLISH.double[side] if kind == "d" else ENGLISH.single[side]
         if new.get(start, glyph) != expected:
