@@ -133,7 +133,7 @@ def test_nodes_do_parts_by_themselves_and_one_is_killed(
     remarks: list[str] = []
     seen = 0
 
-    def kill_a_node(documents: int, failed: int) -> None:
+    def kill_a_node(documents: int, failed: int, skipped: int) -> None:
         nonlocal seen
         seen += documents
         if seen > 700 and cluster.worker_nodes:
@@ -179,7 +179,7 @@ def test_stopping_ends_in_seconds_and_the_next_run_goes_on(tmp_path: Path, clust
     runs: list[Run] = []
     stopped_at = 0.0
 
-    def stop(documents: int, failed: int) -> None:
+    def stop(documents: int, failed: int, skipped: int) -> None:
         nonlocal stopped_at
         stopped_at = stopped_at or time.monotonic()
         runs[0].stop()

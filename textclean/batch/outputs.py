@@ -45,7 +45,11 @@ class Outputs:
         target = self.target(name)
         temporary = self.temporary(name)
         old = target.stat() if target.exists() else None
-        temporary.write_bytes(data)
+        try:
+            temporary.write_bytes(data)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
         if old is not None:
             temporary.chmod(old.st_mode & 0o7777)
             with suppress(OSError):

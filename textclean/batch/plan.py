@@ -105,13 +105,19 @@ def kind_of(name: str) -> str:
     return CONTAINERS.get(suffix) or ("document" if suffix in BY_SUFFIX else "")
 
 
-def cut_shards(inputs: Iterator[Input], layout: Layout) -> Iterator[Shard]:
+def cut_shards(
+    inputs: Iterator[Input], layout: Layout, *, several_sources: bool = False
+) -> Iterator[Shard]:
     """Yield the shards of some inputs, in order.
+
+    Of one source the names of a folder are remembered while its files come, of several a digest of
+    each name.
 
     Raises:
         UsageError: two inputs would be written to one output.
     """
     taken: dict[str, str] = {}
+    taken_before: set[int] = set()
     folder = ""
     documents: list[Input] = []
     targets: list[str] = []
@@ -125,11 +131,14 @@ def cut_shards(inputs: Iterator[Input], layout: Layout) -> Iterator[Shard]:
     for one in inputs:
         if os.path.dirname(one.name) != folder:  # noqa: PTH120 - names, not paths
             folder = os.path.dirname(one.name)  # noqa: PTH120
+            if several_sources:
+                taken_before.update(map(hash, taken))
             taken.clear()
         target = _target(one, layout)
-        if target in taken:
+        if target in taken or hash(target) in taken_before:
+            other = taken.get(target, "a file of another source")
             raise UsageError(
-                f"{taken[target]} and {one.path} would both be written to {target}",
+                f"{other} and {one.path} would both be written to {target}",
                 hint="rename one of them, or clean them into folders of their own",
             )
         taken[target] = one.path

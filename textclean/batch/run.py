@@ -32,16 +32,17 @@ class Run:
         self,
         job: Job,
         ledger: Ledger,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int, int, int], None] | None = None,
         remark: Callable[[str], None] | None = None,
     ) -> None:
         """Take a job and its ledger.
 
-        `progress` is told documents done and failed, `remark` what else is to be said.
+        `progress` is told documents done and failed, and all that were done before; `remark` what
+        else is to be said.
         """
         self._job = job
         self._ledger = ledger
-        self._progress = progress or (lambda done, failed: None)
+        self._progress = progress or (lambda done, failed, skipped: None)
         self._remark = remark or (lambda message: None)
         self._todo = Todo(job, ledger)
         self._engine: Any = None
@@ -83,7 +84,7 @@ class Run:
         done = Done(self._job, self._ledger, outputs, COMMIT_S)
         try:
             for documents, failed in done.take(self._engine.run(self._todo.chunks())):
-                self._progress(documents, failed)
+                self._progress(documents, failed, self._todo.skipped)
         finally:
             outputs.close()
         return done.tally
@@ -98,8 +99,8 @@ class Run:
         parts = parts_of(self._todo, self._ledger)
         for part, news, error in self._engine.spread(do_part, self._job, parts):
             said = lost(part, self._todo, error) if error else news
-            self._progress(said.documents, said.failed)
             self._todo.skipped += said.skipped
+            self._progress(said.documents, said.failed, self._todo.skipped)
             if said.tally is not None:
                 total.merge(said.tally)
             failures += said.failures

@@ -17,6 +17,7 @@ from textclean.batch.ledger import Failure, Ledger, locked
 from textclean.batch.outputs import check_writable
 from textclean.batch.plan import STATE_FOLDER, check_places, find_inputs
 from textclean.batch.run import Run
+from textclean.batch.todo import inputs_of
 from textclean.containers.opening import is_remote
 from textclean.records import NamedTuple
 from textclean.report.tally import Tally
@@ -33,7 +34,7 @@ class Outcome(NamedTuple):
 def run_job(
     job: Job,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
     began: Callable[[Run, bool], None] | None = None,
     remark: Callable[[str], None] | None = None,
 ) -> Outcome:
@@ -116,14 +117,12 @@ def merged_report(ledgers: Iterable[Path]) -> tuple[Tally, dict[str, Any]]:
 def count_work(job: Job) -> tuple[int, int, int]:
     """Return how many documents, containers and bytes a job would look at; nothing is written."""
     documents = containers = size_bytes = 0
-    skip = "" if job.layout.in_place else job.destination
-    for source in job.sources:
-        for one in find_inputs(source, skip=skip):
-            size_bytes += max(0, one.size_bytes)
-            if one.kind == "document":
-                documents += 1
-            else:
-                containers += 1
+    for one in inputs_of(job):
+        size_bytes += max(0, one.size_bytes)
+        if one.kind == "document":
+            documents += 1
+        else:
+            containers += 1
     return documents, containers, size_bytes
 
 
@@ -151,17 +150,19 @@ def write_report(path: Path, tally: Tally, about: Mapping[str, Any]) -> None:
 
 
 class Rate:
-    """Documents done and failed so far, and how fast."""
+    """Documents done, failed and done before so far, and how fast."""
 
     def __init__(self) -> None:
         self.done = 0
         self.failed = 0
+        self.skipped = 0
         self._began = time.monotonic()
 
-    def add(self, done: int, failed: int) -> None:
-        """Count some more."""
+    def add(self, done: int, failed: int, skipped: int) -> None:
+        """Count some more; `skipped` is all that were done before."""
         self.done += done
         self.failed += failed
+        self.skipped = skipped
 
     @property
     def seconds(self) -> float:

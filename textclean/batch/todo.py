@@ -40,6 +40,18 @@ class Chunk(NamedTuple):
     """Of documents that are as they were, but for their time stamp."""
 
 
+def inputs_of(job: Job) -> Iterator[Input]:
+    """Yield the inputs of a job, or of its part of them, in their order.
+
+    Raises:
+        InputError: see `find_inputs`.
+    """
+    skip = "" if job.layout.in_place else job.destination
+    found = itertools.chain.from_iterable(find_inputs(source, skip=skip) for source in job.sources)
+    index, count = job.part
+    return itertools.islice(found, index, None, count)
+
+
 class Todo:
     """Yields the work of a job that its book does not know as done."""
 
@@ -53,13 +65,8 @@ class Todo:
 
     def shards(self) -> Iterator[Shard]:
         """Yield the shards of the job's inputs, those that are done among them."""
-        job = self._job
-        skip = "" if job.layout.in_place else job.destination
-        found = itertools.chain.from_iterable(
-            find_inputs(source, skip=skip) for source in job.sources
-        )
-        index, count = job.part
-        yield from cut_shards(itertools.islice(found, index, None, count), job.layout)
+        several = len(self._job.sources) > 1
+        yield from cut_shards(inputs_of(self._job), self._job.layout, several_sources=several)
 
     def chunks(self) -> Iterator[tuple[Chunk, Sequence[Record]]]:
         """Yield the records to clean, in the order of the inputs."""

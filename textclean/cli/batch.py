@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from textclean.errors import UsageError
 
 if TYPE_CHECKING:
     from textclean.batch.job import Job
+    from textclean.batch.run import Run
     from textclean.batch.service import Outcome
+    from textclean.cli.progress import Log
 
 SIZES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
@@ -80,16 +83,17 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
             bytes=size_bytes,
         )
         return Status.DONE
+    stops: list[int] = []
     with log.progress(_total(job)) as progress:
         outcome = run_job(
             job,
             progress=progress.add,
-            began=lambda run, changed: _begin(run, changed, log),
+            began=lambda run, changed: _begin(run, changed, log, stops),
             remark=log.say,
         )
     if options["report"] is not None:
         write_report(options["report"], outcome.summary.tally, outcome.about)
-    return _close(outcome, log)
+    return _close(outcome, log, stops)
 
 
 def _total(job: Job) -> int:
@@ -100,14 +104,24 @@ def _total(job: Job) -> int:
     return 0 if containers else min(documents, job.sample or documents)
 
 
-def _begin(run: Any, changed: bool, log: Any) -> None:
-    """Let SIGTERM end the run in order, and say that everything is done anew."""
-    signal.signal(signal.SIGTERM, lambda number, frame: run.stop())
+def _begin(run: Run, changed: bool, log: Log, stops: list[int]) -> None:
+    """Let SIGTERM and the first Ctrl-C end the run in order, and say what is done anew."""
+
+    def stop(number: int, frame: object) -> None:
+        if stops:
+            raise KeyboardInterrupt
+        stops.append(number)
+        run.stop()
+        with suppress(RuntimeError):  # The signal came in the midst of another line.
+            log.say("stopping: what is in hand is finished first")
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
     if changed:
         log.say("the configuration or the version has changed: everything is cleaned again")
 
 
-def _close(outcome: Outcome, log: Any) -> int:
+def _close(outcome: Outcome, log: Log, stops: list[int]) -> int:
     """Write the closing summary and return the exit code."""
     tally, skipped, seconds, stopped = outcome.summary
     for failure in outcome.quarantine[:20]:
@@ -126,7 +140,7 @@ def _close(outcome: Outcome, log: Any) -> int:
     )
     if stopped:
         log.say("stopped; run it again to go on")
-        return 128 + signal.SIGTERM
+        return 128 + stops[0]
     return Status.FAILED if tally.failed else Status.DONE
 
 

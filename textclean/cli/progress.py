@@ -52,10 +52,10 @@ class Log:
         """Show how far a run is for the time of the block; `total` documents, 0 if not known."""
         on_terminal = sys.stderr.isatty() and self._path is None and not self._quiet
         if on_terminal and self._format == "text":
-            from textclean.cli.terminal import live_status
+            from textclean.cli.terminal import live_bar
 
-            with live_status() as show:
-                yield Progress(lambda rate: show(_line(rate, total)), 0.2)
+            with live_bar(total) as show:
+                yield Progress(lambda rate: show(_line(rate, total), rate.done + rate.skipped), 0.2)
         else:
             yield Progress(lambda rate: self.say(_line(rate, total), done=rate.done), LOG_EVERY_S)
 
@@ -69,9 +69,9 @@ class Progress:
         self._every_s = every_s
         self._shown = time.monotonic()
 
-    def add(self, done: int, failed: int) -> None:
-        """Count some documents."""
-        self._rate.add(done, failed)
+    def add(self, done: int, failed: int, skipped: int) -> None:
+        """Count some documents; `skipped` is all that were done before."""
+        self._rate.add(done, failed, skipped)
         if time.monotonic() - self._shown >= self._every_s:
             self._shown = time.monotonic()
             self._show(self._rate)
@@ -83,13 +83,14 @@ def _line(rate: Rate, total: int) -> str:
     >>> _line(Rate(), 100)
     '0 of 100 documents'
     """
-    line = f"{rate.done} of {total} documents" if total else f"{rate.done} documents"
+    past = rate.done + rate.skipped
+    line = f"{past} of {total} documents" if total else f"{past} documents"
     if rate.failed:
         line += f", {rate.failed} failed"
     if not rate.done:
         return line
     line += f", {rate.per_second:.0f} a second"
     if total:
-        left_s = int((total - rate.done) / rate.per_second)
+        left_s = int((total - past) / rate.per_second)
         line += f", {left_s // 3600}:{left_s // 60 % 60:02}:{left_s % 60:02} left"
     return line

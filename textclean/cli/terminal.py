@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -86,8 +87,14 @@ def _text(line: Line) -> Text:
 
 
 @contextmanager
-def live_status() -> Iterator[Callable[[str], None]]:
-    """Show a line on standard error that can be replaced, for the time of the block."""
-    console = make_console(stderr=True)
-    with console.status(Text("beginning…"), spinner="dots") as status:
-        yield lambda line: status.update(Text(line))
+def live_bar(total: int) -> Iterator[Callable[[str, int], None]]:
+    """Show a bar on standard error for the time of the block, and a line that can be replaced.
+
+    The function takes the line and how many of `total` are done; of a total of 0 only the line
+    is shown.
+    """
+    line = TextColumn("{task.description}", markup=False)
+    columns = [SpinnerColumn(), *([BarColumn(20)] if total else []), line]
+    with Progress(*columns, console=make_console(stderr=True), transient=True) as bar:
+        task = bar.add_task("beginning…", total=total or None)
+        yield lambda text, done: bar.update(task, completed=done, description=text)

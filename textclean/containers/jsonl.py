@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ class Writer:
 
     def discard(self) -> None:
         """Close the file as it is; it will not be used."""
-        self._file.close()
+        with suppress(OSError):  # A full disk does not take what is still to be written.
+            self._file.close()
 
 
 def _record(line: bytes, path: str, number: int, text_field: str, id_field: str) -> Record:

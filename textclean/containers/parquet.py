@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -104,7 +105,8 @@ class Writer:
 
     def discard(self) -> None:
         """Close the file as it is; it will not be used."""
-        self._file.close()
+        with suppress(OSError):  # A full disk does not take what is still to be written.
+            self._file.close()
 
     def _write_group(self) -> None:
         arrow = self._arrow

@@ -7,6 +7,7 @@ that broke its worker; the standard library's pool fails all tasks in hand.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import signal
 from collections import deque
@@ -47,7 +48,7 @@ class Engine(Generic[Tag]):
         self._stopping = False
 
     def stop(self) -> None:
-        """Take no more chunks; those in hand are finished."""
+        """Take no more chunks; those that workers have begun are finished."""
         self._stopping = True
 
     def close(self) -> None:
@@ -67,7 +68,10 @@ class Engine(Generic[Tag]):
             while len(waiting) >= self._jobs * CHUNKS_IN_HAND or (waiting and waiting[0][2].done()):
                 yield self._collect(*waiting.popleft())
         while waiting:
-            yield self._collect(*waiting.popleft())
+            if self._stopping:
+                _drop_queued(waiting)
+            if waiting:
+                yield self._collect(*waiting.popleft())
 
     def _schedule(self, records: Sequence[Record]) -> Any:
         limit = self._work.time_limit_s
@@ -89,6 +93,13 @@ class Engine(Generic[Tag]):
             cleaned += one
             tally.merge(its_tally)
         return tag, cleaned, tally
+
+
+def _drop_queued(waiting: deque[tuple[Tag, Sequence[Record], Any]]) -> None:
+    """Drop the first chunk that no worker has begun, and all behind it."""
+    begun = list(itertools.takewhile(lambda one: one[2].running() or one[2].done(), waiting))
+    while len(waiting) > len(begun):
+        waiting.pop()[2].cancel()
 
 
 def _outcome(future: Any) -> tuple[list[Cleaned], Tally, str]:

@@ -133,7 +133,7 @@ class RayEngine(Generic[Tag]):
                 signal.signal(signal.SIGTERM, handler)
 
     def stop(self) -> None:
-        """Take no more chunks; those in hand are finished."""
+        """Take no more work; what is in hand has a few seconds to finish."""
         self._stopping = True
 
     def close(self) -> None:
@@ -156,8 +156,11 @@ class RayEngine(Generic[Tag]):
             in_hand = TASKS_IN_HAND * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
             while len(waiting) >= in_hand:
                 yield from self._collect(*waiting.popleft())
-        while waiting:
+        ends = time.monotonic() + STOP_S
+        while waiting and not (self._stopping and self._is_late(waiting[0][1], ends)):
             yield from self._collect(*waiting.popleft())
+        for _, reference in waiting:
+            self._ray.cancel(reference, force=True)
 
     def everywhere(self, function: Callable[..., Any], *told: Any) -> Iterator[tuple[str, Any]]:
         """Yield the name of each node that works, and what a function returns there."""
@@ -244,6 +247,11 @@ class RayEngine(Generic[Tag]):
         limit = self._work.time_limit_s
         longest = limit * NEWS_DOCUMENTS + GRACE_S if limit > 0 else math.inf
         return [stream for stream, one in in_hand.items() if one.is_silent(longest)]
+
+    def _is_late(self, reference: Any, ends: float) -> bool:
+        """Tell whether a task has not finished by a time."""
+        left_s = max(0.0, ends - time.monotonic())
+        return not self._ray.wait([reference], timeout=left_s)[0]
 
     def _collect(
         self, group: list[tuple[Tag, Sequence[Record]]], reference: Any
