@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from textclean.api import clean
 from textclean.chain import Chain, Step, run
 from textclean.document import Source
 from textclean.filters.residue import Residue
@@ -94,3 +95,62 @@ def test_list_goes_whole_or_not_at_all() -> None:
     items = "- Flour\n- Subscribe to our newsletter\n- Two apples from the yard\n\n"
     before, body, after = ARTICLE.partition("A question of space")
     assert dropped(f"{before}{items}{body}{after}")[0] == []
+
+
+NAVIGATION = (
+    "News\n\nSport\n\nWeather\n\nCulture\n\nTravel\n\nVideos\n\nJobs\n\nTickets\n\nContact\n\n"
+)
+LINKS = "\n\n".join(f"{word} and more of it" for word in ("Rain", "Wind", "Sun", "Snow", "Ice"))
+TEASERS = f"""
+Share this article
+
+{LINKS}
+
+{LINKS}
+
+{LINKS}
+
+The bridge to the north stays shut until the summer, as the builders found more rust than they \
+had feared in its piers.
+
+{LINKS}
+
+For sixty years the cinema had shown a film a week to whoever came, and now the projector goes \
+to a museum in the capital.
+"""
+
+
+@pytest.mark.parametrize("preset", ["standard", "strict"])
+def test_short_title_above_a_byline_stays_on_a_whole_page(preset: str) -> None:
+    body = ARTICLE.partition("\n")[2]
+    page = f"{NAVIGATION}Market on the move\n\nBy Ana Marsh\n\n3 May 2024\n{body}{TEASERS}"
+    result = clean(page, source_format="text", preset=preset)
+    assert "Market on the move" in result.text
+    assert "Travel" not in result.text
+
+
+def test_teasers_past_the_article_go_as_paragraphs_too() -> None:
+    result = clean(ARTICLE * 2 + TEASERS, source_format="text", preset="strict")
+    assert "Saturday trade" in result.text
+    assert "projector" not in result.text
+    assert "rust" not in result.text
+
+
+def test_title_known_from_elsewhere_stays() -> None:
+    lines = "\n\n".join(f"Line {word}" for word in NAVIGATION.split())
+    document = read(f"{lines}\n\nMore lamps\n\n{lines}\n\n{ARTICLE}", Source())
+    document = document.with_metadata(title="More lamps!")
+    step = Step(Residue(level="strict"))
+    kept = [b.text for b in run(document, Chain((step,)))[0].blocks if b.dropped_by is None]
+    assert "More lamps" in kept
+
+
+def test_tables_with_a_cell_a_line_stay_in_strict() -> None:
+    cells = "\n\n".join(
+        f"Stall {name}\n\n{price} euros\n\n{price * 3}"
+        for price, name in enumerate("ABCDEFGHIJKLMN", start=10)
+    )
+    body, _, end = ARTICLE.partition("A question of space")
+    text = f"{body}{cells}\n\nA question of space{end}"
+    gone, _ = dropped(text, "strict")
+    assert not [line for line in gone if line.startswith("Stall")]

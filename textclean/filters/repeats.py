@@ -3,8 +3,10 @@
 *Does*: drops the second of two blocks that stand together and say the same, or the one that the
 other holds whole.  A caption that is dropped leaves its kind to the copy that stays.
 
-*Leaves alone*: copies that stand apart (a refrain, a heading used twice, a quotation taken up
-again), short lines that are no captions, list items, tables and code.
+*Leaves alone*: a line that its neighbour holds, above the first sentences: it may be the title, and
+the neighbour the way to the page (of a title and the same with the site's name the latter goes);
+copies that stand apart (a refrain, a heading used twice, a quotation taken up again), short lines
+that are no captions, list items, tables and code.
 
 *Why*: galleries and players put a caption out once for the reader and once for the machine; an
 extractor gives both.
@@ -21,6 +23,7 @@ from typing import ClassVar
 from textclean.document import Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.lazy import lazy_compile
+from textclean.phrases.matching import ends_sentence
 from textclean.records import dataclass
 
 MIN_COPY_CHARS = 30
@@ -42,6 +45,10 @@ APART = frozenset({Kind.CODE, Kind.TABLE, Kind.ITEM, Kind.MARKUP, Kind.RULE})
 """Kinds that repeat on purpose."""
 
 SIGNS = " \"'“”‘’„«»()[].,:;!?…*_-–—"
+
+NAME_SIGNS = ("|", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{MIDDLE DOT}", "\N{BULLET}")
+MOST_NAME_WORDS = 5
+"""What parts a title from the name of its site, and how long such a name is."""
 
 FOLD = lazy_compile(r"[\W_]+")
 ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -71,7 +78,21 @@ HELD = Rule(
     ),
     stays=(
         "Rescue boats left.\nRescue boats left. The first of them came back at noon, all well.",
+        "Home / News / Islands / Rescue boats leave the harbour of the island on Monday morning in"
+        " the dark\nRescue boats leave the harbour of the island on Monday morning in the dark",
     ),
+)
+NAMED = Rule(
+    "repeats/title-with-name",
+    "A title with the site's name, beside the title.",
+    changes=(
+        Example(
+            "Rescue boats leave the harbour of the island | Island Times\n"
+            "Rescue boats leave the harbour of the island",
+            "Rescue boats leave the harbour of the island",
+        ),
+    ),
+    stays=("Rescue boats leave the harbour | Island Times",),
 )
 CAPTION = Rule(
     "repeats/copy-of-a-caption",
@@ -86,7 +107,7 @@ class Repeats:
     """Drops a block that says again what its neighbour says."""
 
     name: ClassVar[str] = "repeats"
-    rules: ClassVar[tuple[Rule, ...]] = (COPY, HELD, CAPTION)
+    rules: ClassVar[tuple[Rule, ...]] = (COPY, HELD, NAMED, CAPTION)
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each repeated block, and the kind that its copy inherits."""
@@ -104,18 +125,24 @@ class Repeats:
                 caption = Kind.CAPTION in (before.kind, block.kind)
                 least = MIN_CAPTION_CHARS if caption else MIN_COPY_CHARS
                 rule = _compare(before.text, block.text, least)
+                if rule is HELD and not caption:
+                    above = standing[: place + 1]
+                    rule = rule if any(ends_sentence(one.text) for _, one in above) else None
                 if rule is not None:
-                    if len(before.text) >= len(block.text):
-                        yield from _drop(document, index, at, rule)
+                    first_is_longer = len(before.text) >= len(block.text)
+                    gone, stays = (index, at) if first_is_longer != (rule is NAMED) else (at, index)
+                    yield from _drop(document, gone, stays, rule)
+                    if gone == index:
                         continue
-                    yield from _drop(document, at, index, rule)
             kept = place
 
 
 def _compare(first: str, second: str, least_chars: int) -> Rule | None:
-    """Return the rule by which the shorter of two texts goes, if any."""
+    """Return the rule by which one of two texts goes, if any."""
     if min(len(first), len(second)) < least_chars:
         return None
+    if _is_named(*sorted((first.strip(), second.strip()), key=len)):
+        return NAMED
     short, long = sorted((_fold(first), _fold(second)), key=len)
     if len(short) < least_chars:
         return None
@@ -123,6 +150,12 @@ def _compare(first: str, second: str, least_chars: int) -> Rule | None:
         return COPY
     enough = len(short) >= max(MIN_HELD_CHARS, len(long) * MIN_HELD_SHARE)
     return HELD if enough and (long.startswith(short) or long.endswith(short)) else None
+
+
+def _is_named(title: str, long: str) -> bool:
+    """Tell whether a text is a title with a sign and a few words more."""
+    rest = long[len(title) :].strip() if long.startswith(title) else ""
+    return rest[:1] in NAME_SIGNS and 0 < rest.count(" ") <= MOST_NAME_WORDS
 
 
 def _fold(text: str) -> str:

@@ -6,8 +6,9 @@ those that are clearly no part of the article: bylines, teasers, buttons, counte
 phrase rule that is not trusted between paragraphs counts there as one sign among others.
 Leaves alone: HTML; code, tables, captions and quotations; the likely title; single items of a list
 (all of them go, or none); a text with little prose (a list, a poem, a recipe, a lone line), of
-which nothing goes; paragraphs between paragraphs; with `level = standard` also what is likely but
-not sure.
+which nothing goes; short lines inside a text that is full of them and has little around it; the
+paragraphs between paragraphs, but past the article, below what tells of related pages and the like;
+with `level = standard` also what is likely but not sure.
 Why: rules find the lines that say what they are, not the teaser between two paragraphs.
 Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `data/residue.json`.
 """
@@ -23,6 +24,7 @@ from textclean.finding import Action, Example, Finding, Rule
 from textclean.records import dataclass
 from textclean.residue.deciding import LEVELS, can_be_judged, choose_lines
 from textclean.residue.judging import MODEL, measure_document, weightiest
+from textclean.residue.places import INSIDE
 from textclean.residue.rows import make_rows
 
 _BODY = (
@@ -71,22 +73,25 @@ class Residue:
         lexicon = model.tables["lexicon"]
         places, measured = measure_document(document, lexicon)
         wanted: set[int] | None = None
+        inside_gone = 0
         for _ in range(MOST_ROUNDS):
             found = make_rows(measured, wanted)
             margins = model.margins([list(map(float, row)) for row in found.rows])
-            chosen = choose_lines(measured, found, margins, limits)
+            chosen = choose_lines(measured, found, margins, limits, inside_gone)
             if not chosen or not can_be_judged(measured):
                 return
             gone: set[int] = set()
             for number, score, limit in chosen:
-                gone.add(found.at[number])
+                at = found.at[number]
+                gone.add(at)
+                inside_gone += found.zones[at] == INSIDE
                 reasons = ", ".join(
                     f"{name} {value:.4g}" for name, value in weightiest(found.rows[number])
                 )
                 yield Finding(
                     LINE.id,
                     Action.DROP,
-                    places[found.at[number]],
+                    places[at],
                     evidence=f"score {score:.2f} >= {limit:.2f}: {reasons}",
                 )
             near = {at for at, margin in zip(found.at, margins, strict=True) if margin >= NEAR}

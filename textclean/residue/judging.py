@@ -23,6 +23,8 @@ TOLD = frozenset(
     | {f"comments/{sort}" for sort in ("widget", "section")}
 )
 """Rules for what stands below articles rather than in them."""
+CREDITS = frozenset({"credits/byline", "credits/date", "credits/reading-time"})
+"""Rules for what stands below a title."""
 TREES_THAT_EXPLAIN = 16
 """The first trees of the model name the same weightiest features as all of them, nearly always."""
 LONGEST_RULED = 300
@@ -40,7 +42,7 @@ def measure_document(
     What other filters have dropped is only counted, line by line.
     """
     places, blocks, gaps = [], [], []
-    lines, told = 0, False
+    lines, told, credits = 0, False, False
     for index, block in enumerate(document.blocks):
         dropped = block.dropped_by
         if not block.text:
@@ -48,14 +50,15 @@ def measure_document(
         if dropped is None:
             places.append(index)
             blocks.append(block)
-            gaps.append(Gap(lines, told) if lines else NO_GAP)
-            lines, told = 0, False
+            gaps.append(Gap(lines, told, credits) if lines else NO_GAP)
+            lines, told, credits = 0, False, False
         elif dropped.filter in COUNTED and dropped.rule != CAPTION:
             lines += 1
             told = told or dropped.rule in TOLD
-    gaps.append(Gap(lines, told) if lines else NO_GAP)
+            credits = credits or dropped.rule in CREDITS
+    gaps.append(Gap(lines, told, credits) if lines else NO_GAP)
     ruled = _ruled(blocks, languages_of(document))
-    return places, Measured.of(blocks, ruled, gaps, lexicon)
+    return places, Measured.of(blocks, ruled, gaps, lexicon, document.metadata.title)
 
 
 def weightiest(row: Sequence[float], count: int = 3) -> list[tuple[str, float]]:

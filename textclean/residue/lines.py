@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.phrases.matching import SENTENCE_ENDS
+from textclean.phrases.words import UNSPACED
 from textclean.records import NamedTuple
 
 LOOK_CHARS = 140
@@ -32,8 +33,9 @@ _DIGITS = lazy_compile(r"\d+")
 _DATE = lazy_compile(
     r"\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|[\u5e74\u6708]"
 )
-_UNSPACED_WORD_CHARS = 16
-"""Characters a word above which a text that is not ASCII is taken for one without spaces."""
+_UNSPACED = lazy_compile(f"[{UNSPACED}]")
+_UNSPACED_WORD_CHARS = 6
+"""Characters a word above which a text that is not ASCII may be one without spaces."""
 _CHARS_OF_UNSPACED_WORD = 2
 
 
@@ -53,7 +55,7 @@ def measure_line(block: Block) -> Line:
     text = block.text
     words = text.count(" ") + 1
     if words * _UNSPACED_WORD_CHARS < len(text) and not text.isascii():
-        words = max(words, len(text) // _CHARS_OF_UNSPACED_WORD)
+        words += len(_UNSPACED.findall(text)) // _CHARS_OF_UNSPACED_WORD
     ended = text[-1:] in SENTENCE_ENDS or text.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
     if words >= PROSE_WORDS and (ended or words >= PROSE_WORDS_UNENDED):
         kind = block.kind

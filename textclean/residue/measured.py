@@ -38,6 +38,8 @@ class Gap(NamedTuple):
     lines: int = 0
     told: bool = False
     """One of the lines opens or belongs to what follows an article: related pages, comments..."""
+    credits: bool = False
+    """One of the lines names the author, a date or how long the text takes."""
 
 
 NO_GAP = Gap()
@@ -54,6 +56,8 @@ class Measured(NamedTuple):
     own: list[list[float]]
     span: tuple[int, int]
     """The first and last line of the densest stretch of prose."""
+    title: str = ""
+    """The title, where it is known from elsewhere."""
 
     @classmethod
     def of(
@@ -62,20 +66,21 @@ class Measured(NamedTuple):
         ruled: Sequence[Ruled],
         gaps: Sequence[Gap],
         lexicon: Mapping[str, float],
+        title: str = "",
     ) -> Measured:
         """Measure each block that can go."""
         lines = [measure_line(block) for block in blocks]
         prose = find_prose(lines, ruled)
-        judged = _judged(lines, prose, ruled, gaps)
-        own = [BODY] * len(lines)
         start, end = span = densest(lines, prose)
+        judged = _judged(lines, prose, ruled, gaps, find_beyond(gaps, end))
+        own = [BODY] * len(lines)
         if judged:
             # On a whole page notices and teasers stand above the article, prose as well.
             usage = read_usage(blocks[i].text for i in range(start, end + 1) if lines[i].prose)
             for i in judged:
                 if blocks[i].kind not in UNSCORED:
                     own[i] = measure(blocks[i], lines[i], usage, lexicon)
-        return cls(list(blocks), list(ruled), list(gaps), lines, own, span)
+        return cls(list(blocks), list(ruled), list(gaps), lines, own, span, title)
 
     def without(self, gone: Collection[int], lexicon: Mapping[str, float]) -> Measured:
         """Return the measures of the text that is left when some lines are gone."""
@@ -83,13 +88,27 @@ class Measured(NamedTuple):
         blocks, ruled = [self.blocks[i] for i in kept], [self.ruled[i] for i in kept]
         gaps = _closed(self.gaps, gone)
         if any(self.lines[i].prose for i in gone):
-            return Measured.of(blocks, ruled, gaps, lexicon)
+            return Measured.of(blocks, ruled, gaps, lexicon, self.title)
         lines, own = [self.lines[i] for i in kept], [self.own[i] for i in kept]
-        return Measured(blocks, ruled, gaps, lines, own, densest(lines, find_prose(lines, ruled)))
+        span = densest(lines, find_prose(lines, ruled))
+        return Measured(blocks, ruled, gaps, lines, own, span, self.title)
+
+
+def find_beyond(gaps: Sequence[Gap], end: int) -> int:
+    """Return the first line past the densest stretch above which told lines are gone.
+
+    From there on what stands is teasers and notices, prose as well: of 690 such paragraphs on
+    labelled pages 7 belonged to the article.
+    """
+    return next((i for i in range(end + 1, len(gaps)) if gaps[i].told), len(gaps))
 
 
 def _judged(
-    lines: Sequence[Line], prose: Sequence[bool], ruled: Sequence[Ruled], gaps: Sequence[Gap]
+    lines: Sequence[Line],
+    prose: Sequence[bool],
+    ruled: Sequence[Ruled],
+    gaps: Sequence[Gap],
+    beyond: int,
 ) -> list[int]:
     """Return the lines that may go; the rest is the body, as nearly all that stands so is.
 
@@ -114,7 +133,7 @@ def _judged(
                 and gaps[i] is NO_GAP
                 and gaps[i + 1] is NO_GAP
             )
-        if not is_body:
+        if not is_body or i >= beyond:
             judged.append(i)
         before += line.words
     return judged
@@ -131,7 +150,8 @@ def _closed(gaps: Sequence[Gap], gone: Collection[int]) -> list[Gap]:
     open_gap = NO_GAP
     for i, gap in enumerate(gaps):
         if gap is not NO_GAP or open_gap is not NO_GAP:
-            gap = Gap(open_gap.lines + gap.lines, open_gap.told or gap.told)
+            told, credits = open_gap.told or gap.told, open_gap.credits or gap.credits
+            gap = Gap(open_gap.lines + gap.lines, told, credits)
         if i in gone:
             open_gap = gap
         else:

@@ -1,0 +1,134 @@
+"""Which lines of a text may be its title: whatever else speaks against them, they stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textclean.document import Kind
+from textclean.residue.lines import OWN, WORD
+from textclean.residue.measured import BODY, Measured
+
+FEW, MANY = 3, 12
+MOST_TITLES = (1, 2, 3)
+"""Lines taken for likely titles of fewer than `FEW` lines, of fewer than `MANY`, and of more.
+On labelled news pages given whole, with some hundred lines above the article, the title was among
+the three best in nine of ten, among the two best in 85 of 100."""
+BEHIND = 3.0
+"""How far behind the first the second of few may be."""
+MOST_CREDITED = 2
+"""Lines above a byline or a date that are taken besides, if there are many."""
+MOST_WORDS = 30
+REACH = 300
+"""Lines above the body among which the title is looked for."""
+PROSE_PASSED = 0.12
+PARAGRAPHS_PASSED = 4
+"""Share of the prose, or paragraphs of it, that may stand above the title: a notice, a lead, a
+caption."""
+
+NEAR = 25
+NEAR_ECHO = 0.4
+COPIED_WORDS = 5
+"""On a page of many a line so near to the body stays, too, that shares so many of its longer words
+with the prose, or has so many words and stands twice."""
+
+HITS, ECHO, LENGTH = 2.0, 2.0, 2.5
+MOST_HITS = 6
+MOST_LENGTH = 12
+COPIED, CREDITED, NEARLY_CREDITED = 0.5, 1.3, 0.9
+NEARLY = 2
+"""Lines between a title and the byline below it: a lead, a section, the author's name alone."""
+LISTED, KNOWN, ENDED, LATE = -2.6, -0.6, -2.4, -1.5
+"""What counts for a title: how many of its longer words, and what share of them, the prose takes
+up; its length; a copy; a byline or a date right below or near.  And against it: an item of a list,
+words that stand around articles, a full stop or a colon, prose above.  The weights are those of a
+logistic regression on WCXB's development pages, rounded; the news pages bear them out."""
+LONGER_WORDS = 0.6
+"""Share of a title's words that are longer ones, about."""
+LIKE_KNOWN = 0.7
+"""Share of the words of a title that is known from elsewhere from which a line is a form of it."""
+
+_ECHO = OWN.index("echo")
+_LEXICON = OWN.index("lexicon")
+_STOPS = (".", ":", ";", ",", "\N{IDEOGRAPHIC FULL STOP}", "\N{DEVANAGARI DANDA}")
+
+
+def find_titles(
+    measured: Measured, prose: Sequence[bool], copies: Mapping[str, int], body: int
+) -> tuple[int, ...]:
+    """Return the lines near the top that may be the title, the likeliest first.
+
+    A page gives it in several forms (in a path of links, above a picture, without its first words),
+    and below it a byline or a date, so that several lines are likely.
+    """
+    lines, gaps = measured.lines, measured.gaps
+    credited = [False] * len(lines)
+    near = len(lines)
+    ranked: list[tuple[float, int]] = []
+    others: list[int] = []
+    known: list[int] = []
+    wanted = frozenset(WORD.findall(measured.title.casefold()))
+    for i in range(_end(measured, prose, body) - 1, max(0, body - REACH) - 1, -1):
+        if gaps[i + 1].credits:
+            near = i
+        if prose[i] or not _is_line(measured, i):
+            continue
+        if wanted and _is_like(measured.blocks[i].text, wanted):
+            known.append(i)
+        credited[i] = near - i <= NEARLY
+        score = _score(measured, i) + (LATE if i >= body else 0.0)
+        copied = copies[lines[i].key] > 1
+        if copied:
+            score += COPIED
+        if credited[i]:
+            score += CREDITED if near == i else NEARLY_CREDITED
+        ranked.append((-score, i))
+        if body - NEAR <= i < body and not lines[i].ended and lines[i].words > 2:
+            echo = measured.own[i][_ECHO]
+            if echo >= NEAR_ECHO or (copied and lines[i].words >= COPIED_WORDS):
+                others.append(i)
+    ranked.sort()
+    best = [i for _, i in ranked[: MOST_TITLES[(len(ranked) >= FEW) + (len(ranked) >= MANY)]]]
+    if len(ranked) < MANY:
+        if len(best) > 1 and ranked[1][0] > ranked[0][0] + BEHIND:
+            best.pop()
+        return tuple(dict.fromkeys((*best, *known)))
+    above = [i for _, i in ranked if credited[i] and measured.blocks[i].kind is not Kind.ITEM]
+    return tuple(dict.fromkeys((*best, *above[:MOST_CREDITED], *others, *known)))
+
+
+def _end(measured: Measured, prose: Sequence[bool], body: int) -> int:
+    """Return where so much of the prose is past that no title can follow."""
+    lines = measured.lines
+    most = PROSE_PASSED * sum([lines[i].words for i in range(body, len(lines)) if prose[i]])
+    words = paragraphs = 0
+    for i in range(body, len(lines)):
+        if prose[i]:
+            words += lines[i].words
+            paragraphs += 1
+            if words > most or paragraphs > PARAGRAPHS_PASSED:
+                return i
+    return len(lines)
+
+
+def _is_line(measured: Measured, i: int) -> bool:
+    if measured.own[i] is BODY or measured.ruled[i].whole or measured.lines[i].words > MOST_WORDS:
+        return False
+    return any(map(str.isalpha, measured.lines[i].key))
+
+
+def _score(measured: Measured, i: int) -> float:
+    """Return how much like a title a line is, its place left out."""
+    own, words = measured.own[i], measured.lines[i].words
+    echo = max(own[_ECHO], 0.0)
+    score = HITS * min(echo * words * LONGER_WORDS, MOST_HITS) / MOST_HITS + ECHO * echo
+    score += LENGTH * min(words, MOST_LENGTH) / MOST_LENGTH + KNOWN * own[_LEXICON]
+    if measured.blocks[i].kind is Kind.ITEM:
+        score += LISTED
+    return score + (ENDED if measured.blocks[i].text.rstrip().endswith(_STOPS) else 0.0)
+
+
+def _is_like(text: str, wanted: frozenset[str]) -> bool:
+    """Tell whether most words of a line and of a known title are the same."""
+    words = frozenset(WORD.findall(text.casefold()))
+    shared = len(words & wanted)
+    return shared >= LIKE_KNOWN * len(words) and shared >= LIKE_KNOWN * len(wanted)
