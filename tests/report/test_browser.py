@@ -98,6 +98,18 @@ def test_table_sorts_by_a_click_on_its_heading(browser: webdriver.Chrome) -> Non
     assert sort.get_attribute("aria-sort") == "ascending"
 
 
+def test_short_lines_that_one_rule_removed_stand_together(browser: webdriver.Chrome) -> None:
+    rows = browser.execute_script(
+        "return joined([...arguments]).map(row => [row.text, row.evidence])",
+        *(
+            {"text": text, "rule": "a/b", "evidence": "e"}
+            for text in ("Men", "", "Women", "x" * 60)
+        ),
+        {"text": "Kept.", "rule": ""},
+    )
+    assert rows == [["Men · Women", "2 lines in a row"], ["x" * 60, "e"], ["Kept.", None]]
+
+
 def test_document_that_lost_most_opens_side_by_side(browser: webdriver.Chrome) -> None:
     first = words(browser, "#losers summary")[0].split()[-1]
     type_into(browser, "find-loser", first)
@@ -123,6 +135,11 @@ def test_page_fits_its_window_in_light_and_dark(
     feature = {"name": "prefers-color-scheme", "value": scheme}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    inner, outer = browser.execute_script(
+        "const rules = document.getElementById('rules');"
+        "return [rules.scrollWidth, rules.parentNode.clientWidth]"
+    )
+    assert inner <= outer
     paper = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert (paper == "rgb(20, 24, 27)") == (scheme == "dark")
     assert browser.save_screenshot(str(tmp_path / f"{scheme}-{width}.png"))

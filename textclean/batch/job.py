@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,13 +55,12 @@ class Summary(NamedTuple):
     stopped: bool
 
 
-def describe(job: Job, summary: Summary, started: str) -> Mapping[str, Any]:
-    """Return what a report says of a run besides its sums."""
+def describe(job: Job, started: str) -> dict[str, Any]:
+    """Return what a report says of a run besides its sums and its time."""
     return {
         "source": " ".join(job.sources),
         "target": job.destination,
         "started": started,
-        "seconds": round(summary.seconds, 1),
         "jobs": job.jobs,
         "version": __version__,
     }

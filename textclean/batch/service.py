@@ -61,12 +61,13 @@ def run_job(
         configuration = job.configuration()
         known = ledger.configuration()
         changed = bool(known) and known != configuration
-        ledger.begin(started, {}, configuration)
+        about = describe(job, started)
+        ledger.begin(started, about, configuration)
         run = Run(job, ledger, progress, remark)
         if began is not None:
             began(run, changed)
         summary = run.run()
-        about = dict(describe(job, summary, started))
+        about["seconds"] = round(summary.seconds, 1)
         if not summary.stopped:
             ledger.finish(datetime.now(UTC).isoformat(timespec="seconds"), about)
         return Outcome(summary, about, ledger.failures())
