@@ -29,7 +29,8 @@ from textclean.records import maker
 BLOCK_FIELDS = frozenset({"kind", "level", "info"})
 METADATA_FIELDS = frozenset(Metadata._fields)
 
-SAFE, DROP, KEEP, NOTE = Safety.SAFE, Action.DROP, Action.KEEP, Action.NOTE
+SAFE = Safety.SAFE
+DROP, KEEP, EDIT, NOTE = Action.DROP, Action.KEEP, Action.EDIT, Action.NOTE
 
 _new_finding, _new_place, _new_block = maker(Finding), maker(Place), maker(Block)
 _new_piece = maker(Piece)
@@ -59,21 +60,26 @@ def settle(
     lines = LineIndex(document.source_text)
     settled = []
     for finding in found:
-        level = safety.get(finding.rule)
+        rule, action, block, edits, sets, evidence, at = finding[:7]
+        level = safety.get(rule)
         if level is None:
             raise FilterError(
-                f"the filter {filter} names a rule that it does not declare: {finding.rule}",
+                f"the filter {filter} names a rule that it does not declare: {rule}",
                 filter=filter,
-                rule=finding.rule,
+                rule=rule,
             )
-        action = finding.action
+        told = (
+            _told(document, block, edits, lines) if action is EDIT and block is not None else None
+        )
         if (level is not SAFE and (level is Safety.NOTE or not unsafe)) or report_only:
             action = NOTE
-        before, after = _texts(document, finding, filter)
-        place = _place(document, finding, lines)
+        before, after, place = told or (
+            *_texts(document, finding, filter),
+            _place(document, finding, lines),
+        )
         # Made anew in the order of its fields: `_replace` takes six times as long.
-        rule, _, *others = finding[:7]
-        settled.append(_new_finding((rule, action, *others, filter, step, before, after, place)))
+        about = (rule, action, block, edits, sets, evidence, at)
+        settled.append(_new_finding((*about, filter, step, before, after, place)))
     _refuse_overlaps(settled, filter)
     return settled
 
@@ -228,6 +234,27 @@ def _set_metadata(old: Metadata, new: dict[str, Any], field: str, value: Any) ->
         new[field] = credits if value in credits else (*credits, value)
     else:
         new[field] = value
+
+
+def _told(
+    document: Document, index: int, edits: Sequence[Edit], lines: LineIndex
+) -> tuple[str, str, Place] | None:
+    """Return the texts before and after an edit and its place.
+
+    None, for the slower ways to tell, if there are several edits, or if it stands in a block that
+    has protected stretches or is more than one run of its source.
+    """
+    if len(edits) != 1 or not 0 <= index < len(document.blocks):
+        return None
+    block = document.blocks[index]
+    text, origin = block.text, block.origin
+    start, end, new, _ = edits[0]
+    if block.protected or len(origin) != 1 or isinstance(origin, str):
+        return None
+    text_start, source_start, length = origin[0]
+    if not (text_start <= start <= end <= len(text) and start <= text_start + length):
+        return None
+    return text[start:end], new, lines.place(source_start + start - text_start)
 
 
 def _texts(document: Document, finding: Finding, filter: str) -> tuple[str, str]:

@@ -18,25 +18,33 @@ do, get nearly all apostrophes at the beginning of a word wrong.
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
 from textclean.finding import Action, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import without_fences, without_markup
-from textclean.quotes.marks import has_marks
+from textclean.quotes.marks import (
+    ACUTE,
+    FULL_WIDTH_DOUBLE,
+    FULL_WIDTH_SINGLE,
+    GRAVE,
+    has_marks,
+)
 from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
-from textclean.records import dataclass
+from textclean.records import dataclass, maker
 
 _PROSE: Final = frozenset(Kind.all()) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""
+_UNSETTLED: Final = tuple(Finding("", Action.EDIT))[6:]
+_new_finding, _new_paragraph = maker(Finding), maker(Paragraph)
 
-_ALONE: Final = lazy_compile(
-    "(?<!\\S)[`\xb4](?!\\S)|[\uff02\uff07](?:(?<=[\u2e80-\uff60].)|(?=[\u2e80-\uff60]))"
-)
-"""An accent by itself is a sign that is spoken of; full-width marks beside Chinese are right."""
+_ALONE: Final = lazy_compile("(?<!\\S)[`\xb4](?!\\S)")
+"""An accent by itself is a sign that is spoken of."""
+_FULL_WIDTH: Final = lazy_compile("[\uff02\uff07]")
 _LOST: Final = lazy_compile(r"(?<!`)`(?![^\W\d_`])")
 """An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
 
@@ -60,33 +68,41 @@ class Quotes:
         follows = False
         context: list[str] = []
         for index, block in enumerate(document.blocks):
-            if block.dropped_by is not None or block.kind not in _PROSE:
+            kind, text, origin, _, _, info, markup, protected, _, _, dropped_by = block
+            if dropped_by is not None or kind not in _PROSE:
                 continue
-            text = block.text
             if not has_marks(text):
                 follows = False
                 continue
-            if block.info == UNREAD:
+            if info == UNREAD:
                 context.append(text)
                 follows = False
                 continue
-            bare = not (block.marks or block.protected)
+            bare = not (markup or protected)
             if not bare:
-                text = hide(text, block.protected)
-                if "`" in text and any(mark.kind == "code" for mark in block.marks):
+                text = hide(text, protected)
+                if "`" in text and any(mark.kind == "code" for mark in markup):
                     text = _LOST.sub("x", text)
-            if not text.isascii() or "`" in text:
+            if GRAVE in text or ACUTE in text:
                 text = _ALONE.sub("x", text)
-            paragraphs.append(Paragraph(text, bare, bare and len(block.origin) < 2, follows))
+            if FULL_WIDTH_DOUBLE in text or FULL_WIDTH_SINGLE in text:
+                text = _FULL_WIDTH.sub(_without_east_asian, text)
+            paragraphs.append(_new_paragraph((text, bare, bare and len(origin) < 2, follows)))
             blocks.append(index)
             follows = True
         if not paragraphs:
             return []
         language = self.language or document.metadata.language
         shown = without_markup(without_fences("\n\n".join(["", *context]))) if context else ""
+        edit = Action.EDIT
         return [
-            Finding(
-                f"quotes/{wrong.rule}", Action.EDIT, blocks[number], wrong.edits, (), wrong.evidence
-            )
-            for number, wrong in survey(paragraphs, self.style, language, shown)
+            _new_finding((f"quotes/{rule}", edit, blocks[number], edits, (), evidence, *_UNSETTLED))
+            for number, (rule, edits, evidence) in survey(paragraphs, self.style, language, shown)
         ]
+
+
+def _without_east_asian(mark: re.Match[str]) -> str:
+    """Return what stands for a full-width mark: beside Chinese it is right, and not looked at."""
+    text, start, end = mark.string, mark.start(), mark.end()
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return "x" if any("\u2e80" <= char <= "\uff60" for char in beside) else mark[0]

@@ -24,9 +24,11 @@ def write(document: Document, findings: Sequence[Finding]) -> str:
             continue
         if before is not None:
             parts.append("\n" if _touch(document, before, block) else "\n\n")
-        if document.format == "text":
-            text = _as_read(block, text)
-        parts += (_marker(before, block), text)
+        if block.within or block.kind is Kind.CODE:
+            parts.append(_marker(before, block))
+            if document.format == "text":
+                text = _as_read(block, text)
+        parts.append(text)
         before = block
     return "".join(parts) + "\n" if parts else ""
 
@@ -51,7 +53,7 @@ def _touch(document: Document, before: Block, block: Block) -> bool:
     """Tell whether no blank line parts two blocks."""
     if document.format == "text":
         gap = document.source_text[before.extent[1] : block.extent[0]]
-        return len(LINE_END.findall(gap)) < 2
+        return gap == "\n" or len(LINE_END.findall(gap)) < 2
     if not before.within or not block.within:
         return False
     return before.within[-1].list_ident == block.within[-1].list_ident != 0
