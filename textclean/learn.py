@@ -23,6 +23,8 @@ in 99.6 % of the cases; with two pages more is found, and twice as many article 
 FRAMED_PAGES = 2
 """The same for a line that has the same lines above and below it on two pages: a menu, a footer.
 So a tenth more is found on whole pages, and nothing more is lost."""
+BESIDE_SHARE = 0.1
+"""Share of the site's pages from which one such neighbour is enough for a short line on two."""
 FRAMED_MOST_FULL = 0.1
 """Marks for each bit of the Bloom filter up to which it can tell that (1 in 100 is mistaken)."""
 LEAST_SHARE = 0.002
@@ -31,6 +33,8 @@ a few begin a paragraph with the same three words."""
 MOST_CHARS = 600
 LONG_CHARS = 60
 """A line of this length is text enough to know a page by."""
+SHORT_CHARS = 30
+"""A line of fewer is a link or a label rather than the title of a page."""
 LEAST_LONG_LINES = 4
 COPY_SHARE = 0.9
 """Share of a page's long lines that must have been seen for it to be a copy of earlier ones."""
@@ -56,6 +60,8 @@ class _Count:
     pages: int = 1
     framed: bool = False
     """Two pages have the same line above it, and the same below."""
+    beside: bool = False
+    """Two pages have the same line above it, or the same below, and it is short."""
     where: list[int] = field(default_factory=lambda: [0, 0, 0])
     seen: list[str] = field(default_factory=list)
 
@@ -124,7 +130,7 @@ class Miner:
             self.copies += 1
             return False
         self.pages[site] = self.pages.get(site, 0) + 1
-        framed = self._framed(site, [key for key, _ in keyed])
+        framed, beside = self._framed(site, [key for key, _ in keyed])
         if long_known >= SAME_SHARE:
             framed = frozenset(key for key in framed if len(key) < LONG_CHARS)
         for key, line in folded.items():
@@ -138,6 +144,7 @@ class Miner:
                 count = self._counts[name] = _Count(line.text)
             count.pages += 1
             count.framed = count.framed or key in framed
+            count.beside = count.beside or (key in beside and len(key) < SHORT_CHARS)
             count.where[WHERE.index(line.where)] += 1
             if len(count.seen) < PLACES:
                 count.seen.append(f"{page}:{line.number}" if line.number else page)
@@ -151,20 +158,23 @@ class Miner:
         """Yield a rule for each line that enough pages of its site share."""
         for (site, _), count in self._counts.items():
             pages = self.pages[site]
-            enough = FRAMED_PAGES if count.framed and least_pages == LEAST_PAGES else least_pages
+            beside = count.beside and LEAST_PAGES <= pages <= FRAMED_PAGES / BESIDE_SHARE
+            fewer = least_pages == LEAST_PAGES and (count.framed or beside)
+            enough = FRAMED_PAGES if fewer else least_pages
             if count.pages >= max(enough, least_share * pages):
                 where = WHERE[count.where.index(max(count.where))]
                 yield SiteRule(
                     site, " ".join(count.text.split()), count.pages, pages, where, tuple(count.seen)
                 )
 
-    def _framed(self, site: str, keys: Sequence[str]) -> frozenset[str]:
-        """Return the lines whose neighbours on both sides were theirs on an earlier page, too."""
+    def _framed(self, site: str, keys: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the lines whose neighbours were theirs on an earlier page, too: both, and one."""
         if self._once.load > FRAMED_MOST_FULL:
-            return frozenset()
+            return frozenset(), frozenset()
         ends = ["", *keys, ""]
         known = [self._once.add(_digest(f"{site}\n{a}\n{b}")) for a, b in pairwise(ends)]
-        return frozenset(key for i, key in enumerate(keys) if known[i] and known[i + 1])
+        both = frozenset(key for i, key in enumerate(keys) if known[i] and known[i + 1])
+        return both, frozenset(key for i, key in enumerate(keys) if known[i] or known[i + 1])
 
     def _long_known(self, digests: Mapping[str, bytes]) -> float:
         """Return the share of a page's long lines that have been seen on its site."""

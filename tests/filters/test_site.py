@@ -145,3 +145,29 @@ def test_a_broken_file_is_refused(tmp_path: Path, content: str) -> None:
         load_site_rules(str(path))
     with pytest.raises(InputError):
         load_site_rules(str(tmp_path / "none.toml"))
+
+
+def test_short_line_beside_a_shared_one_counts_on_two_pages_of_a_few() -> None:
+    end = [PageLine("Most read", 5, "tail"), PageLine("Our letters", 6, "tail")]
+    given = [
+        (site, name, [*lines, *end, PageLine(name, 7, "tail")] if name != "page2" else lines)
+        for site, name, lines in pages("a.example", 3)
+    ]
+    assert {"Our letters", "Most read"} <= {rule.line for rule in mine(*given)}
+
+
+def test_what_stands_between_lines_of_the_site_below_the_text_goes(tmp_path: Path) -> None:
+    rules = tmp_path / "site.toml"
+    lines = ("News from the quay", "Most read", "Opening hours", "Write to us", "Imprint")
+    made = [SiteRule("", line, 9, 9, "tail") for line in lines]
+    rules.write_text(dump_site_rules(made), encoding="utf-8")
+    body = "\n\n".join(BODY.format(day=day, number=3) for day in ("Monday", "Tuesday", "Friday"))
+    text = (
+        f"News from the quay\n\nA late ferry\n\nMost read\n\n{body}\n\nA last word\n\nMost read\n\n"
+        "A bridge stays shut\n\nOpening hours\n\nWrite to us\n\nImprint\n\nThe end"
+    )
+    document, findings = run(read(text, Source()), Chain((Step(Site((str(rules),))),)))
+    kept = [block.text for block in document.blocks if block.dropped_by is None]
+    assert kept[0] == "A late ferry"
+    assert kept[-2:] == ["A last word", "The end"]
+    assert [f.rule for f in findings].count("site/between-learned-lines") == 1
