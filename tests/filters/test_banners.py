@@ -186,3 +186,23 @@ def test_links_that_share_the_page_go_whatever_they_are_called() -> None:
     result = clean(text, source_format="markdown")
     assert [finding.rule for finding in result.findings] == ["banners/share"]
     assert "Xuit" not in result.markdown and "went round" in result.markdown
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "   -   Copyright  AFP or licensors",
+        "   -   Copyright  Ana Marsh/Copyright 2021 The Associated Press. All rights reserved.",
+        " REUTERS/Ana Marsh",
+        " [Ana Marsh/Reuters]",
+        " (Photo by Ana Marsh/AFP via Getty Images)",
+        " | Ana Marsh/Getty Images",
+        " - AP Photo/Ana Marsh",
+    ],
+)
+def test_credit_of_an_agency_is_cut_off_a_caption(credit: str) -> None:
+    body = PROSE["en"]
+    caption = "Nets are mended on the quay at the port of Havnsund on Tuesday."
+    document = cleaned(f"Storm\n\n{caption}{credit}\n\n{body}\n\n{body}")
+    assert lines(document) == ["Storm", caption, body, body]
+    assert document.metadata.credits and "quay" not in document.metadata.credits[0]

@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from textclean.document import Document, Kind
+from textclean.agencies import find_credit
+from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
@@ -33,6 +34,7 @@ CATEGORIES = {
 FIELDS = {"byline": "byline", "date": "date", "credit": "credits"}
 SEPARATORS = " \t\N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}|/([,;:\N{BULLET}\N{MIDDLE DOT}"
 """What may stand between a caption and its credit."""
+CREDITED = frozenset({Kind.PARAGRAPH, Kind.CAPTION})
 MOST_CAPTION_WORDS = 70
 """Captions of news agencies have 20 to 60 words; what is longer is a paragraph."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
@@ -88,7 +90,10 @@ class Credits:
                     f"Late again\n\nThe quay at dawn.\n\n{_BODY}",
                 ),
             ),
-            stays=("The court ruled on copyright law in the spring.",),
+            stays=(
+                "The court ruled on copyright law in the spring.",
+                "She writes for AFP/Reuters.",
+            ),
         ),
         Rule(
             "credits/caption",
@@ -103,38 +108,59 @@ class Credits:
         known = {name for name in ("byline", "date") if getattr(metadata, name)}
         lines = Survey(document, self.extra)
         dropped: set[int] = set()
+        met: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
-            finding = self._cut(line) if _is_cut(line) else _drop(line, known)
+            met.add(line.number)
+            finding = self._cut_line(line) if _is_cut(line) else _drop(line, known)
             if finding is not None:
                 if finding.action is Action.DROP:
                     dropped.add(line.number)
+                yield finding
+        for index, block in document.standing():
+            if index in met or block.kind not in CREDITED or "/" not in block.text:
+                continue
+            found = find_credit(block.text)
+            finding = self._cut(index, block, *found, "a name and an agency") if found else None
+            if finding is not None:
+                if finding.action is Action.DROP:
+                    dropped.add(index)
                 yield finding
         if self.captions == "drop":
             for index, block in document.standing():
                 if block.kind is Kind.CAPTION and index not in dropped:
                     yield Finding("credits/caption", Action.DROP, index, evidence="a caption")
 
-    def _cut(self, line: ChosenLine) -> Finding | None:
-        """Return the cut of a credit off the end of a caption."""
-        text = line.block.text
-        start = len(text[: line.match.span[0]].rstrip(SEPARATORS))
-        protected = any(stop > start for _, stop in line.block.protected)
-        if not start or protected or text.count(" ") > MOST_CAPTION_WORDS:
+    def _cut_line(self, line: ChosenLine) -> Finding | None:
+        return self._cut(line.number, line.block, line.match.span[0], _marked(line), line.evidence)
+
+    def _cut(
+        self, number: int, block: Block, start: int, credit: str, evidence: str
+    ) -> Finding | None:
+        """Return the cut of a credit off the end of a caption, the drop of one that is alone."""
+        text = block.text
+        start = len(text[:start].rstrip(SEPARATORS))
+        protected = any(stop > start for _, stop in block.protected)
+        if protected or text.count(" ") > MOST_CAPTION_WORDS:
             return None
-        sets: list[tuple[str, Any]] = [("metadata.credits", _marked(line))]
-        if line.block.kind is Kind.PARAGRAPH:
-            sets.append(("kind", Kind.CAPTION))
+        sets: list[tuple[str, Any]] = [("metadata.credits", credit)]
+        if not start:
+            return Finding(
+                "credits/photo-credit", Action.DROP, number, sets=tuple(sets), evidence=evidence
+            )
         if self.captions == "drop":
             return Finding(
-                "credits/caption", Action.DROP, line.number, sets=(sets[0],), evidence=line.evidence
+                "credits/caption", Action.DROP, number, sets=tuple(sets), evidence=evidence
             )
+        if block.kind is Kind.PARAGRAPH:
+            sets.append(("kind", Kind.CAPTION))
+        edit = Edit(start, len(text), "")
         return Finding(
             "credits/caption-credit",
             Action.EDIT,
-            line.number,
-            edits=(Edit(start, len(text), ""),),
+            number,
+            edits=(edit,),
             sets=tuple(sets),
-            evidence=line.evidence,
+            evidence=evidence,
         )
 
 

@@ -26,7 +26,7 @@ INDEX = os.path.join(FOLDER, "index")  # noqa: PTH118
 
 # Words inside a name or between two: of people, agencies, papers.
 _PARTICLE_LINES = """
-    and with for in at of the from by s d l o
+    and with for in at of the from by via s d l o
     und mit von vom zu zum zur der den des dei aus für oder
     et avec de du des la le les à pour
     y con del las los el e em com da do dos das di della
