@@ -25,6 +25,12 @@ On 400 development pages of WCXB the words that each rule of `regions` drops are
 of cases; in an aside inside an article in 16 %, hence its `ASIDE_LINK_SHARE`.
 """
 
+LARGEST_SHARE_UNDER_ARTICLE = 0.7
+"""On a page that says that it is an article, comments may be longer than it."""
+
+_STEMS = ("omment", "espond", "isqus", "omentario")
+"""One of them is in each name that says so, but a name all in capitals."""
+
 
 def own_chars(block: Block) -> int:
     """Return the characters of a block that are not in links."""
@@ -32,16 +38,19 @@ def own_chars(block: Block) -> int:
     return max(len(block.text) - link_chars, 0)
 
 
-def is_region(part: Iterable[Block], total: int) -> bool:
+def is_region(part: Iterable[Block], total: int, largest: float = LARGEST_SHARE) -> bool:
     """Tell whether blocks are but a part of a page, whose blocks have `total` characters of own."""
-    return sum(map(own_chars, part)) <= LARGEST_SHARE * total
+    return sum(map(own_chars, part)) <= largest * total
 
 
-def commented_blocks(blocks: Iterable[tuple[int, Block]]) -> list[int]:
+def commented_blocks(
+    blocks: Iterable[tuple[int, Block]], *, under_article: bool = False
+) -> list[int]:
     """Return which of the blocks of a page are readers' comments, by the names around them.
 
     None where they are most of the page: there they are what it is about.
     """
+    largest = LARGEST_SHARE_UNDER_ARTICLE if under_article else LARGEST_SHARE
     named: list[tuple[int, Block]] = []
     elements: list[bool] = []
     total = 0
@@ -52,7 +61,7 @@ def commented_blocks(blocks: Iterable[tuple[int, Block]]) -> list[int]:
             total += own_chars(block)
             if elements[features.element]:
                 named.append((index, block))
-    if not is_region((block for _, block in named), total):
+    if not is_region((block for _, block in named), total, largest):
         return []
     return [index for index, _ in named]
 
@@ -62,5 +71,8 @@ def _named_elements(page: Page) -> list[bool]:
     found = [False]
     for element in range(1, len(page.parents)):
         names = f"{page.classes[element]} {page.ids[element]}"
-        found.append(found[page.parents[element]] or bool(NAMED.search(names)))
+        inside = found[page.parents[element]]
+        if not inside and any(stem in names for stem in _STEMS):
+            inside = NAMED.search(names) is not None
+        found.append(inside)
     return found

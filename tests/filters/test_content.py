@@ -10,6 +10,7 @@ from textclean.filters.content import Content
 from textclean.finding import Action, Finding
 from textclean.read.html import read
 from textclean.read.text import read as read_text
+from textclean.scoring.page import Judgement
 from textclean.write.text import write
 
 MENU = """<header class="site-header"><a class="logo" href="/">{name}</a><nav class="main-menu"><ul>
@@ -197,6 +198,18 @@ def test_comments_go_unless_asked_for():
     with_comments = write(*judged(COMMENTED, comments="keep"))
     assert "Serves them" in with_comments
     assert "Leave a reply" not in with_comments
+
+
+def test_comments_under_an_article_go_whatever_their_score(monkeypatch):
+    def judge(blocks, metadata):
+        return Judgement((1.0,) * len(blocks), 0.5, is_article, {})
+
+    monkeypatch.setattr("textclean.filters.content.judge_page", judge)
+    for is_article in (True, False):
+        document, findings = judged(COMMENTED)
+        standing = [block.text for _, block in document.standing()]
+        assert ("Serves them right." not in standing) is is_article
+        assert ("content/comment" in {finding.rule for finding in findings}) is is_article
 
 
 def test_comments_told_apart_are_marked():

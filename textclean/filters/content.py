@@ -80,7 +80,7 @@ COPY = Rule(
 )
 COMMENTED = Rule(
     "content/comment",
-    "A reader's comment, which stays and is set apart, as asked.",
+    "A reader's comment under an article; with `comments = separate` it stays and is set apart.",
     stays=(f"<html><body><article>{_BODY}</article></body></html>",),
 )
 MAIN = Rule("content/main", "A block of the main content, and its score.", Safety.NOTE)
@@ -106,20 +106,28 @@ class Content:
         judged = [index for index, block in enumerate(document.blocks) if block.text.strip()]
         blocks = [document.blocks[index] for index in judged]
         judgement = judge_page(blocks, document.metadata)
-        spared = frozenset(() if self.comments == "drop" else _comments(document))
+        comments: list[int] = []
+        if judgement.is_article or self.comments != "drop":
+            comments = _comments(document, under_article=judgement.is_article)
+        spared = frozenset(comments if self.comments != "drop" else ())
         keeps = {
             index: score >= judgement.threshold or index in spared
             for index, score in zip(judged, judgement.scores, strict=True)
         }
-        copies = later_copies(document.blocks, [index for index in judged if keeps[index]])
+        gone: dict[int, tuple[str, str]] = {}
+        if self.comments == "drop":
+            gone = {index: (COMMENTED.id, "by its names") for index in comments if keeps.get(index)}
+        kept = [index for index in judged if keeps[index] and index not in gone]
+        for index, first in later_copies(document.blocks, kept).items():
+            gone[index] = COPY.id, f"block {first + 1} says it"
         title = plain(document.metadata.title)
         for number, (index, block) in enumerate(zip(judged, blocks, strict=True)):
             keep = keeps[index]
-            if index in copies:
+            if index in gone:
                 keeps[index] = False
                 if block.dropped_by is None:
-                    evidence = f"block {copies[index] + 1} says it"
-                    yield Finding(COPY.id, Action.DROP, index, evidence=evidence)
+                    rule_id, evidence = gone[index]
+                    yield Finding(rule_id, Action.DROP, index, evidence=evidence)
                 continue
             if index in spared and self.comments == "separate":
                 yield Finding(COMMENTED.id, Action.SET, index, sets=(("info", COMMENT),))
@@ -144,12 +152,15 @@ class Content:
         return evidence + ": " + ", ".join(f"{name} {share:+.2f}" for name, share in reasons)
 
 
-def _comments(document: Document) -> Iterator[int]:
-    """Yield the blocks of comments, except forms, and what has another use for its info."""
-    for index in commented_blocks(document.standing()):
-        block = document.blocks[index]
-        if not block.features.flags & FORM and block.kind not in (Kind.CODE, Kind.TABLE):
-            yield index
+def _comments(document: Document, *, under_article: bool) -> list[int]:
+    """Return the blocks of comments, except forms, and what has another use for its info."""
+    found = commented_blocks(document.standing(), under_article=under_article)
+    blocks = [(index, document.blocks[index]) for index in found]
+    return [
+        index
+        for index, block in blocks
+        if not block.features.flags & FORM and block.kind not in (Kind.CODE, Kind.TABLE)
+    ]
 
 
 def _beside(document: Document, judged: Sequence[int], keeps: dict[int, bool]) -> Iterator[int]:
