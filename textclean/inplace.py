@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textclean.errors import InputError
+from textclean.finding import Action
 
 if TYPE_CHECKING:
-    from textclean.api import Result
+    from textclean.api import Cleaner, Result
+
+MAX_PASSES = 4
+"""How often a file is gone through again; texts in utter disorder have come to rest after three."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -35,4 +39,27 @@ def edited_bytes(result: Result, data: bytes, where: str = "") -> bytes:
         ) from error
     if data.startswith(BYTE_ORDER_MARK) and not written.startswith(BYTE_ORDER_MARK):
         written = BYTE_ORDER_MARK + written
+    return written
+
+
+def settled_bytes(cleaner: Cleaner, result: Result, data: bytes, where: str = "") -> bytes:
+    """Return what a file should hold so that another run finds nothing to do in it.
+
+    What one filter has mended may show an earlier one what it could not see, so a file that
+    several have edited is gone through again.
+
+    Raises:
+        InputError: see `edited_bytes`.
+    """
+    written = edited_bytes(result, data, where)
+    for _ in range(MAX_PASSES):
+        editors = {f.filter for f in result.findings if f.action is Action.EDIT}
+        if written == data or len(editors) < 2:
+            break
+        data = written
+        suspects = cleaner.find_suspects(data, source_id=where)
+        if suspects == ():
+            break
+        result = cleaner.clean(data, source_id=where, suspects=suspects)
+        written = edited_bytes(result, data, where)
     return written

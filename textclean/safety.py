@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from textclean.document import Document
 from textclean.finding import Finding
+from textclean.flanking import flanking_changed
 from textclean.skeleton import block_skeletons, heading_changed, outer_skeleton
 from textclean.splice import Change, plan_changes, without
 from textclean.write.source import splice
@@ -46,6 +47,10 @@ def secure(
             refused[number] = ""
         elif change.cut is None and change.places is None:
             refused[number] = CROSSES
+        elif document.format == "markdown" and flanking_changed(
+            document.source_text, change.places or ()
+        ):
+            refused[number] = BREAKS
         elif not headings and heading_changed(document, change):
             refused[number] = MOVES_HEADING
     candidates = [number for number in range(len(changes)) if number not in refused]

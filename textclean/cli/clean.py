@@ -22,7 +22,7 @@ from textclean.errors import InputError, TextcleanError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textclean.api import Result
+    from textclean.api import Cleaner, Result
     from textclean.cli.settings import Chooser
 
 ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
@@ -299,16 +299,16 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bo
     settings = cleaner.settings
     if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
         raise _html_in_place(path)
-    written = _encoded_as_read(result, data, path)
+    written = _encoded_as_read(cleaner, result, data, path)
     if written is None or written == data:
         return False
     write_file(path, written, seen=seen)
     return True
 
 
-def _encoded_as_read(result: Result, data: bytes, path: Path) -> bytes | None:
+def _encoded_as_read(cleaner: Cleaner, result: Result, data: bytes, path: Path) -> bytes | None:
     """Return the edited source in the encoding of the file, None when it has to be left alone."""
-    from textclean.inplace import edited_bytes, is_sure_of_encoding
+    from textclean.inplace import is_sure_of_encoding, settled_bytes
 
     if not is_sure_of_encoding(result):
         encoding = result.document.metadata.encoding.partition(" ")[0]
@@ -317,7 +317,7 @@ def _encoded_as_read(result: Result, data: bytes, path: Path) -> bytes | None:
             " edits it as such"
         )
         return None
-    return edited_bytes(result, data, str(path))
+    return settled_bytes(cleaner, result, data, str(path))
 
 
 def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> dict[Path, Path]:

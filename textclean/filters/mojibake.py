@@ -17,7 +17,7 @@ from typing import ClassVar
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule, Safety
 from textclean.lazy import lazy_compile
-from textclean.prose import prose, without_protected
+from textclean.prose import is_protected, prose, without_protected
 from textclean.records import dataclass
 from textclean.redecode import CUT_CLOSER, Change, find_misread
 from textclean.suspicion import may_be_broken
@@ -143,7 +143,7 @@ class Mojibake:
 
     def _find_in(self, index: int, block: Block, before: str) -> Iterator[Finding]:
         text = without_protected(block)
-        changes = find_misread(text)
+        changes = [c for c in find_misread(text) if not is_protected(block, c.start, c.end)]
         about = _subject(text, before) if changes and not self.examples else ""
         for change in changes:
             if about == "mojibake" or (

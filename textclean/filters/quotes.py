@@ -45,7 +45,7 @@ _new_finding, _new_paragraph = maker(Finding), maker(Paragraph)
 _ALONE: Final = lazy_compile("(?<!\\S)[`\xb4](?!\\S)")
 """An accent by itself is a sign that is spoken of."""
 _FULL_WIDTH: Final = lazy_compile("[\uff02\uff07]")
-_LOST: Final = lazy_compile(r"(?<!`)`(?![^\W\d_`])")
+_LOST: Final = lazy_compile(r"(?<!`)`(?!`|[^\W\d_])")
 """An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
 
 

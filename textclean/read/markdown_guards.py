@@ -42,14 +42,15 @@ VERBATIM = (
 """A template tag whose content, up to the closing tag of the same name, is not prose. What a
 capture of several paragraphs holds is."""
 
-_TO_BLANK = r"[^ \t\r\n\f\v<>\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+_TO_BLANK = r"[^ \t\r\n\f\v<>]+"
+"""GitHub's links end at a blank of ASCII: another one is part of the address."""
 _ADDRESS = "://" + _TO_BLANK
 _MAIL = r"@[\w-]+(?:\.[\w-]+)+"
 MAX_NAME_CHARS = 64
 """Longest name before the sign of an address: of a scheme before `://`, a user before `@`."""
 
 _AFTER = (
-    ("www.", r"www\." + _TO_BLANK),
+    ("www.", r"[^\x00-\x7f]?www\." + _TO_BLANK),
     ("mailto:", "mailto:" + _TO_BLANK),
     ("tel:", "tel:" + _TO_BLANK),
     ("data:", "data:" + _TO_BLANK),
