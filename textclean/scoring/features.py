@@ -5,10 +5,10 @@ They are made column by column, which takes a quarter of the time that row by ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
-from typing import TypeVar
+from operator import itemgetter
 
 from textclean.document import Block, Metadata
 from textclean.elements import FLAG_NAMES, BlockFeatures, Page
@@ -134,7 +134,7 @@ FEATURES = (
 _BITS = tuple(1 << FLAG_NAMES.index(name) for name in FLAGS)
 
 Column = Sequence[float]
-T = TypeVar("T", int, float)
+Picker = Callable[[Sequence[float]], Column]
 
 
 def page_rows(
@@ -161,7 +161,7 @@ def page_rows(
     used = holding_elements(page, elements)
     sums = Sums(page, used, elements, count, links, small)
     name = Names(page, used, names)
-    named = _of(name.all, elements)
+    named = _picker(elements)(name.all)
     columns: list[Iterable[float]] = [
         *texts.values(),
         *own,
@@ -218,39 +218,37 @@ def _own_columns(
 def _element_columns(
     page: Page, sums: Sums, names: Names, elements: Sequence[int], records: Records
 ) -> Iterator[Column]:
-    yield from zip(*map(_flag_values, _of(page.flags, elements)), strict=True)
-    yield [float(depth) for depth in _of(page.depths, elements)]
-    parents = page.parents
+    flags, depths, words = page.flags, page.depths, sums.words
+    yield from zip(*[_flag_values(flags[element]) for element in elements], strict=True)
+    yield [float(depths[element]) for element in elements]
+    above = [0, *page.parents[1:]]
     levels = [elements]
     for _ in LEVELS[1:]:
-        levels.append([parents[element] if element else 0 for element in levels[-1]])
+        levels.append([above[element] for element in levels[-1]])
+    own, *upper = pickers = [_picker(level) for level in levels]
     for table, wanted in (
-        (sums.words, levels[1:]),
-        (sums.link_density, levels),
-        (sums.blocks, levels[1:]),
-        (sums.small_words, levels[2:]),
-        (sums.share, levels),
+        (words, upper),
+        (sums.link_density, pickers),
+        (sums.blocks, upper),
+        (sums.small_words, upper[1:]),
+        (sums.share, pickers),
     ):
-        for level in wanted:
-            yield _of(table, level)
-    yield _of(sums.above_best, elements)
-    holder = _of(sums.holder, elements)
+        for pick in wanted:
+            yield pick(table)
+    yield own(sums.above_best)
+    holder = own(sums.holder)
     yield holder
     most = sums.most + 1
     yield [worth / most for worth in holder]
     for table in (names.all, names.near, names.worst, names.best):
-        yield _of(table, elements)
-    nearest, outermost = _of(records.nearest, elements), _of(records.outermost, elements)
-    words = sums.words
-    yield _of(records.count, nearest)
-    yield [words[element] if element else 0.0 for element in nearest]
-    yield _of(records.mean, nearest)
-    yield _of(records.links, nearest)
-    yield _of(records.share, nearest)
-    yield _of(records.count, outermost)
-    yield [words[element] if element else 0.0 for element in outermost]
-    yield _of(records.links, outermost)
-    yield _of(records.share, outermost)
+        yield own(table)
+    held = [0.0, *words[1:]]  # The body is no record: it stands for there being none.
+    near = _picker([records.nearest[element] for element in elements])
+    for table in (records.count, held, records.mean, records.links, records.share):
+        yield near(table)
+    far = _picker([records.outermost[element] for element in elements])
+    for table in (records.count, held, records.links, records.share):
+        yield far(table)
 
 
 @lru_cache(maxsize=4096)
@@ -258,8 +256,11 @@ def _flag_values(flags: int) -> tuple[float, ...]:
     return tuple([1.0 if flags & bit else 0.0 for bit in _BITS])
 
 
-def _of(table: Sequence[T], elements: Sequence[int]) -> list[T]:
-    return list(map(table.__getitem__, elements))
+def _picker(places: Sequence[int]) -> Picker:
+    """Return what takes the values at some places of a table, in a third of a loop's time."""
+    if len(places) == 1:
+        return lambda table: [table[places[0]]]
+    return itemgetter(*places)
 
 
 def _make_columns(
@@ -281,6 +282,7 @@ def _make_columns(
         )
         for element in elements
     ]
+    pick = _picker(makes)
     size = len(numbers)
     counts, held, linked = [0.0] * size, [0.0] * size, [0.0] * size
     smalls, weights, ends = [0.0] * size, [0.0] * size, [0.0] * size
@@ -293,13 +295,16 @@ def _make_columns(
         smalls[make] += count * share
         weights[make] += weight
         ends[make] += end
-    yield _of(counts, makes)
-    yield _of(held, makes)
-    yield _of([total / count for total, count in zip(held, counts, strict=True)], makes)
-    yield _of([part / (total + 1) for part, total in zip(linked, held, strict=True)], makes)
-    yield _of([part / (total + 1) for part, total in zip(smalls, held, strict=True)], makes)
-    yield _of([total / count for total, count in zip(weights, counts, strict=True)], makes)
-    yield _of([total / count for total, count in zip(ends, counts, strict=True)], makes)
+    for table in (
+        counts,
+        held,
+        [total / count for total, count in zip(held, counts, strict=True)],
+        [part / (total + 1) for part, total in zip(linked, held, strict=True)],
+        [part / (total + 1) for part, total in zip(smalls, held, strict=True)],
+        [total / count for total, count in zip(weights, counts, strict=True)],
+        [total / count for total, count in zip(ends, counts, strict=True)],
+    ):
+        yield pick(table)
 
 
 def _near_columns(

@@ -54,12 +54,12 @@ def page_values(
     known: Sequence[float],
     frame: int,
 ) -> list[float]:
-    """Return a value for each of `PAGE_FEATURES`."""
+    """Return a value for each of `PAGE_FEATURES`, all floats."""
     total = sums.total
     prose = [size for size, density in zip(words, links, strict=True) if density < LONG_LINKS]
     said = " ".join(name for name in page.types if not name.startswith("og:")).lower()
     graph = " ".join(name for name in page.types if name.startswith("og:")).lower()
-    return [
+    values = (
         total,
         len(words),
         sums.link_density[0],
@@ -77,4 +77,5 @@ def page_values(
         *(name in graph for name in ("article", "product", "website")),
         len(page.article_body) > BODY_CHARS,
         frame / (frame + len(words)),
-    ]
+    )
+    return list(map(float, values))
