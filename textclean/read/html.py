@@ -61,12 +61,14 @@ def make_document(
     if body is not None:
         head.add_strays(body)
         walker.walk(body, numbers)
-    blocks = _without_fallbacks(walker.blocks)
+    blocks = walker.blocks
+    if "noscript" in walker.page.tags:
+        blocks = _without_fallbacks(blocks)
     head.add_json_ld(walker.json_ld)
     page = walker.page
     page.types = head.types()
     page.article_body = head.article_body()
-    if _own_chars(blocks) < FEW_CHARS <= len(page.article_body):
+    if len(page.article_body) >= FEW_CHARS > _own_chars(blocks):
         blocks += _article_blocks(page)
     metadata = find_metadata(head, tree.root, blocks, source)
     return Document(source.id, text, "html", tuple(blocks), metadata)
@@ -102,8 +104,6 @@ def _article_blocks(page: Page) -> list[Block]:
 def _without_fallbacks(blocks: list[Block]) -> list[Block]:
     """Return the blocks without those in `noscript`, unless they carry the page."""
     fallbacks = [bool(block.features.flags & elements.NOSCRIPT) for block in blocks]
-    if True not in fallbacks:
-        return blocks
     inside = sum(len(b.text) for b, fallback in zip(blocks, fallbacks, strict=True) if fallback)
     outside = sum(len(block.text) for block in blocks) - inside
     if inside >= NOSCRIPT_CHARS and inside >= NOSCRIPT_SHARE * outside:

@@ -165,8 +165,8 @@ def _people(value: Any, known: dict[str, dict[str, Any]]) -> Iterator[tuple[str,
                 yield name, is_organisation
 
 
-def _of_places(root: Any, selectors: Iterable[str]) -> Iterator[Fact]:
-    if root is None:
+def _of_places(root: Any, selectors: Sequence[str]) -> Iterator[Fact]:
+    if root is None or (len(selectors) > 1 and root.css_first(", ".join(selectors)) is None):
         return
     for selector in selectors:
         for node in root.css(selector)[:NODES_LOOKED_AT]:

@@ -140,18 +140,21 @@ class Line:
         """
         if not self.pending:
             return None
-        for frame in self._open:
-            kind, target, start = frame
-            if start < self._length:
-                self._marks.append(_new_mark((start, self._length, kind, target, "")))
-            frame[2] = 0
-        text, marks, verbatim = "".join(self._parts), self._marks, self.verbatim
+        gathered, marks = self._length, self._marks
+        if self._open:
+            for frame in self._open:
+                kind, target, start = frame
+                if start < gathered:
+                    marks.append(_new_mark((start, gathered, kind, target, "")))
+                frame[2] = 0
+        parts = self._parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
         self._clear()
-        if verbatim:
+        if self.verbatim:
             text = text.rstrip(" \t\n").lstrip("\n")
             return (text, []) if text else None
-        gathered = len(text)
-        text = text.rstrip(" \n")
+        if text[-1:] in (" ", "\n"):
+            text = text.rstrip(" \n")
         if "\n" in text:
             text = _LAST_LINES.sub("", text)
         if not text[:1].isalnum() and (not text.strip() or not text.strip(INVISIBLE)):

@@ -116,7 +116,7 @@ def _dates(
     others = [name for name in head.metas if _DATE_META.match(name) and name not in DATE_METAS]
     for value, place in of_metas(head.metas, (*DATE_METAS, *others)):
         yield find_date(value), place
-    if root is not None:
+    if root is not None and root.css_first(", ".join(DATE_PLACES)) is not None:
         for selector in DATE_PLACES:
             for node in root.css(selector)[:3]:
                 get = node.attributes.get
