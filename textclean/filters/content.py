@@ -19,7 +19,7 @@ from textclean.comment_sections import commented_blocks
 from textclean.document import COMMENT, Document, Kind
 from textclean.elements import FORM
 from textclean.finding import Action, Example, Finding, Rule, Safety
-from textclean.records import dataclass
+from textclean.records import dataclass, maker
 from textclean.scoring.copies import later_copies
 from textclean.scoring.matches import plain
 from textclean.scoring.page import Judgement, judge_page
@@ -37,6 +37,9 @@ _PAGE = (
     f"<main><article class='post'>{{heading}}<div class='content'>{_BODY}</div></article></main>"
     "<footer><p>The Mill Paper</p>{after}</footer></body></html>"
 )
+
+_new_finding = maker(Finding)
+_UNSETTLED = Finding("", Action.NOTE)[6:]
 
 
 def _page(*, title: str = "News", before: str = "", heading: str = "", after: str = "") -> str:
@@ -136,7 +139,7 @@ class Content:
                 if not keep and block.kind is Kind.HEADING and plain(block.text) == title:
                     rule = TITLE
                 evidence = self._evidence(judgement, number)
-                yield Finding(rule.id, action, index, (), (), evidence)
+                yield _new_finding((rule.id, action, index, (), (), evidence, *_UNSETTLED))
         for index in _beside(document, judged, keeps):
             yield Finding(BESIDE.id, Action.DROP, index)
 

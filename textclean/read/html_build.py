@@ -30,7 +30,7 @@ LEFT_OUT = "/\N{HORIZONTAL ELLIPSIS}"
 PARAGRAPH, HEADING, ITEM, CODE = Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.CODE
 """For they are asked for at each block, and an attribute of a class takes ten times as long."""
 
-_new_block, _new_features = maker(Block), maker(BlockFeatures)
+_new_block, _new_features, _new_container = maker(Block), maker(BlockFeatures), maker(Container)
 
 State = tuple[int, Kind, int, str, tuple[Container, ...]]
 """What an element changes for the blocks in it: its index, then the blocks' own kind, level, info
@@ -122,7 +122,8 @@ class Builder:
         """Put the blocks that follow in a quote or a list item; return its ident."""
         self.idents += 1
         if len(self.within) < DEEPEST_CONTAINER:
-            self.within = (*self.within, Container(kind, self.idents, marker, list_ident))
+            container = _new_container((kind, self.idents, marker, list_ident))
+            self.within = (*self.within, container)
         return self.idents
 
     def flush(self) -> None:

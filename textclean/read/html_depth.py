@@ -33,6 +33,8 @@ END_OPTIONAL = frozenset(
 )
 """Elements that the parser closes by itself; what they stand in counts."""
 
+IGNORED = VOID | END_OPTIONAL
+
 FORMATTING = frozenset(
     {
         *("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong"),
@@ -40,10 +42,11 @@ FORMATTING = frozenset(
     }
 )
 
-_TAG = re.compile(
-    r"<(?:(?P<end>/)?(?P<name>[a-zA-Z][^\s/>]*)[^<>]*(?P<empty>/)?>?|!--|[!?][^<>]*>?)"
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|!--)")
+_WHOLE_TAG = re.compile("<[^<>]*>?")
+_UNREAD = frozenset(
+    {"!--", "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 )
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
 
 def without_deep_tags(html: str) -> str:
@@ -68,17 +71,15 @@ def _deep_tags(html: str) -> list[tuple[int, int]]:
     counts: dict[str, int] = {}
     depth = marks = at = 0
     unclosed: set[str] = set()
-    while match := _TAG.search(html, at):
-        at = match.end()
-        name = match["name"]
-        if name is None:
-            if match[0] == "<!--" and "-->" not in unclosed:
-                at = _after(html, at, "-->", unclosed)
-            continue
-        name = name.lower()
-        if match["end"]:
-            if counts.get(name):
-                while True:
+    while at >= 0:
+        tags, at = _TAG.finditer(html, at), -1
+        for tag in tags:
+            ends, name = tag.groups()
+            name = "!--" if name is None else name.lower()
+            if name in IGNORED:
+                continue
+            if ends:
+                while counts.get(name):
                     closed = open_names.pop()
                     counts[closed] -= 1
                     if closed in FORMATTING:
@@ -87,26 +88,20 @@ def _deep_tags(html: str) -> list[tuple[int, int]]:
                         depth -= 1
                     if closed == name:
                         break
-            continue
-        if name in VOID or name in END_OPTIONAL:
-            continue
-        if name in _RAW:
-            closing = f"</{name}"
-            if closing not in unclosed:
-                at = _after(html, at, closing, unclosed)
-            continue
-        if name in FORMATTING:
-            if marks >= MOST_OPEN_MARKS:
-                cuts.append(match.span())
-                continue
-            marks += 1
-        elif depth >= DEEPEST:
-            cuts.append(match.span())
-            continue
-        else:
-            depth += 1
-        open_names.append(name)
-        counts[name] = counts.get(name, 0) + 1
+            elif name in _UNREAD:
+                closing = "-->" if name == "!--" else f"</{name}"
+                if closing not in unclosed:
+                    at = _after(html, tag.end(), closing, unclosed)
+                    break
+            elif marks >= MOST_OPEN_MARKS if name in FORMATTING else depth >= DEEPEST:
+                cuts.append(_WHOLE_TAG.match(html, tag.start()).span())  # type: ignore[union-attr]
+            else:
+                if name in FORMATTING:
+                    marks += 1
+                else:
+                    depth += 1
+                open_names.append(name)
+                counts[name] = counts.get(name, 0) + 1
     return cuts
 
 
