@@ -69,6 +69,8 @@ def stays(pair: tuple[str, str], target: Target, inner: str, paragraph: str = ""
 def reason(left: str, right: str) -> str:
     """Return the rule that a wrong pair falls under."""
     both = left + right
+    if both in ('""', "''"):
+        return STYLE
     if "``" in both or marks.ACUTE * 2 in both:
         return "tex"
     if len(left) == 2 or len(right) == 2:

@@ -161,8 +161,7 @@ def _pattern(trio: Trio, single: str, inner: str = "") -> re.Pattern[str]:
     Group 1 matches where a quotation at the end is not closed.
     """
     apostrophe, opening, closing = trio
-    none = f"[^{apostrophe}{opening}{closing}]*+"
-    body = rf"{none}(?:(?:{single}){none})*+"
-    opened = rf"(?:(?<=[\s(])|\A|(?<=\u2014)|(?<=--)){opening}{inner}(?=[^\W_]){body}"
-    closed = rf"(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{opening}{closing}]){body}"
-    return lazy_compile(rf"{body}(?:{opened}(?:{closed}|(\Z)))*+")
+    words = f"[^{apostrophe}{opening}{closing}]++|{single}"
+    opened = rf"(?:(?<=[\s(])|\A|(?<=\u2014)|(?<=--)){opening}{inner}(?=[^\W_])"
+    closed = rf"(?<=[^\s(\[]){inner}{closing}(?![^\W_]|[{opening}{closing}])"
+    return lazy_compile(rf"(?:{words}|{opened}(?:{words})*+(?:{closed}|(\Z)))*+")

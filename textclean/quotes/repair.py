@@ -39,7 +39,7 @@ def find_wrong(reading: Reading, target: Target) -> Iterator[Wrong]:
         else:
             yield wrong
     if restyling:
-        yield restyled(tuple(restyling), target)
+        yield restyled(tuple(sorted(restyling)), target)
 
 
 def _first(wrong: Wrong) -> int:
@@ -115,6 +115,10 @@ def _lone_marks(reading: Reading, target: Target) -> Iterator[Wrong]:
         yield Wrong(rule, edits, evidence)
 
 
+_SOUND = ("'", marks.RIGHT_SINGLE)
+"""Apostrophes of which nothing is wrong but perhaps their style."""
+
+
 def _apostrophes(reading: Reading, target: Target) -> Iterator[Wrong]:
     mark = _apostrophe(target)
     found = [
@@ -122,10 +126,16 @@ def _apostrophes(reading: Reading, target: Target) -> Iterator[Wrong]:
         for token, role in zip(reading.tokens, reading.roles, strict=True)
         if role == APOSTROPHE
     ]
-    for start, glyph in (*found, *((at, reading.text[at]) for at in reading.inside)):
+    found += [(at, reading.text[at]) for at in reading.inside]
+    if target.asked:
+        edits = [Edit(at, at + 1, mark) for at, glyph in found if glyph != mark and glyph in _SOUND]
+        if edits:
+            yield Wrong(STYLE, tuple(edits), "")
+            found = [one for one in found if one[1] not in _SOUND]
+    for start, glyph in found:
         if glyph == mark:
             continue
-        rule = STYLE if glyph in ("'", marks.RIGHT_SINGLE) else "wrong-apostrophe"
+        rule = STYLE if glyph in _SOUND else "wrong-apostrophe"
         yield Wrong(rule, (Edit(start, start + 1, mark),), f"{_named(glyph)} for an apostrophe")
 
 

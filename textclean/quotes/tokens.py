@@ -9,7 +9,7 @@ from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.costs import Around, Choice, Habits, choose, choose_double, is_double
 from textclean.quotes.elisions import Elisions
-from textclean.records import NamedTuple
+from textclean.records import NamedTuple, maker
 
 
 class Token(NamedTuple):
@@ -20,6 +20,9 @@ class Token(NamedTuple):
     glyph: str
     choice: Choice
     line_start: bool = False
+
+
+_new_token = maker(Token)
 
 
 class Words(NamedTuple):
@@ -64,6 +67,7 @@ _CLASS: Final = _Classes(
         "/": "/",
     }
 )
+_new_around = maker(Around)
 _WORD: Final = lazy_compile(r"[^\W_]+")
 _LEADING: Final = lazy_compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
 _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
@@ -106,9 +110,12 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
             first = last
             continue
         begins = _begins_line(text, start)
-        if last == first + 1 and glyph in marks.DOUBLES:
-            choice = choose_double(glyph, *_sides(text, start, end), habits)
-            tokens.append(Token(start, end, glyph, choice, begins))
+        if last == first + 1:
+            if glyph in marks.DOUBLES:
+                choice = choose_double(glyph, *_sides(text, start, end), habits)
+            else:
+                choice = choose(glyph, _around(text, start, end, words), habits)
+            tokens.append(_new_token((start, end, glyph, choice, begins)))
             first = last
             continue
         around = _around(text, start, end, words)
@@ -119,7 +126,7 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
                 is_double(other) for at, _, other in beside if at != start
             )
             choice = choose(glyph, around, habits, doubled)
-            tokens.append(Token(start, end, glyph, choice, begins))
+            tokens.append(_new_token((start, end, glyph, choice, begins)))
             begins = False
         first = last
     return tokens, inside
@@ -151,7 +158,7 @@ def _around(text: str, start: int, end: int, words: Words) -> Around:
             first -= 1
         trailing = _trailing(text, start, text[first:start], words)
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
-    return Around(left, right, leading, trailing, paused, capital, decade, dialect)
+    return _new_around((left, right, leading, trailing, paused, capital, decade, dialect))
 
 
 def word_at(text: str, start: int) -> str:
