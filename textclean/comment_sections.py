@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from textclean.document import Block
-from textclean.elements import BlockFeatures, Page
+from textclean.elements import Page
 from textclean.lazy import lazy_compile
 
 NAMED = lazy_compile(
@@ -46,33 +46,33 @@ def is_region(part: Iterable[Block], total: int, largest: float = LARGEST_SHARE)
 def commented_blocks(
     blocks: Iterable[tuple[int, Block]], *, under_article: bool = False
 ) -> list[int]:
-    """Return which of the blocks of a page are readers' comments, by the names around them.
+    """Return which of the blocks of an HTML page are readers' comments, by the names around them.
 
     None where they are most of the page: there they are what it is about.
     """
+    held = [one for one in blocks if one[1].features is not None]
+    elements = _named_elements(held[0][1].features.page) if held else []
+    if not elements:
+        return []
+    named = [(index, block) for index, block in held if elements[block.features.element]]
+    total = sum([own_chars(block) for _, block in held])
     largest = LARGEST_SHARE_UNDER_ARTICLE if under_article else LARGEST_SHARE
-    named: list[tuple[int, Block]] = []
-    elements: list[bool] = []
-    total = 0
-    for index, block in blocks:
-        features = block.features
-        if isinstance(features, BlockFeatures):
-            elements = elements or _named_elements(features.page)
-            total += own_chars(block)
-            if elements[features.element]:
-                named.append((index, block))
     if not is_region((block for _, block in named), total, largest):
         return []
     return [index for index, _ in named]
 
 
 def _named_elements(page: Page) -> list[bool]:
-    """Return of each element whether its names or those around it say so."""
+    """Return of each element whether its names or those around it say so; nothing if none do."""
+    names = {*page.classes, *page.ids}
+    every = " ".join(names)
+    stems = [stem for stem in _STEMS if stem in every]
+    says = {
+        name for stem in stems for name in names if stem in name and NAMED.search(name) is not None
+    }
+    if not says:
+        return []
     found = [False]
-    for element in range(1, len(page.parents)):
-        names = f"{page.classes[element]} {page.ids[element]}"
-        inside = found[page.parents[element]]
-        if not inside and any(stem in names for stem in _STEMS):
-            inside = NAMED.search(names) is not None
-        found.append(inside)
+    for parent, name, ident in zip(page.parents[1:], page.classes[1:], page.ids[1:], strict=True):
+        found.append(found[parent] or name in says or ident in says)
     return found

@@ -8,6 +8,7 @@ from textclean.document import Block, Kind
 
 LEAST_CHARS = 40
 """Shorter texts stand twice on purpose: dates, prices, names, headings of sections."""
+START_CHARS = 16
 APART = frozenset((Kind.CODE, Kind.TABLE, Kind.ITEM, Kind.MARKUP))
 """Kinds that repeat on purpose: steps, examples."""
 
@@ -27,12 +28,22 @@ def later_copies(blocks: Sequence[Block], kept: Iterable[int]) -> dict[int, int]
     """
     copies: dict[int, int] = {}
     firsts: dict[str, int] = {}
+    lone: dict[str, int] = {}
     for index in kept:
-        key = copy_key(blocks[index])
-        if key:
-            first = firsts.setdefault(key, index)
-            if first != index and _parent(blocks[first]) != _parent(blocks[index]):
-                copies[index] = first
+        block = blocks[index]
+        if len(block.text) < LEAST_CHARS or block.kind in APART:
+            continue
+        # Most begin as no other does, and need not be read to their end.
+        start = block.text[:START_CHARS].lower()
+        other = lone.setdefault(start, index)
+        if other == index:
+            continue
+        if other >= 0:
+            firsts.setdefault(copy_key(blocks[other]), other)
+            lone[start] = -1
+        first = firsts.setdefault(copy_key(block), index)
+        if first != index and _parent(blocks[first]) != _parent(block):
+            copies[index] = first
     return copies
 
 
