@@ -17,7 +17,7 @@ from typing import Any
 from textclean.apply import edit_text
 from textclean.document import Block, Document, Piece
 from textclean.finding import Action, Edit, Finding
-from textclean.records import NamedTuple
+from textclean.records import NamedTuple, maker
 
 
 class Part(NamedTuple):
@@ -75,9 +75,33 @@ def plan_changes(document: Document, findings: Sequence[Finding]) -> list[Change
     ]
     for index in sorted(by_block):
         block = document.blocks[index]
-        splices = compose(block.text, index, by_block[index])
-        changes += _joined(block, splices)
+        lone = (
+            _lone_change(block, index, *by_block[index][0]) if len(by_block[index]) == 1 else None
+        )
+        if lone is not None:
+            changes.append(lone)
+        else:
+            changes += _joined(block, compose(block.text, index, by_block[index]))
     return changes
+
+
+def _lone_change(block: Block, index: int, number: int, finding: Finding) -> Change | None:
+    """Return the change of a block's only finding, if it is one edit of one run of the source.
+
+    That is the usual case, and takes a fifth of the time so.
+    """
+    if len(finding.edits) != 1 or len(block.origin) != 1 or isinstance(block.origin, str):
+        return None
+    start, end, new, attach = finding.edits[0]
+    text_start, source_start, length = block.origin[0]
+    parts = (_new_part((number, 0, finding.step, len(new) - (end - start))),)
+    cluster = _new_cluster((start, end, 0, len(new), attach, parts))
+    splice = _trimmed(block.text, new, index, cluster)
+    _, start, end, new, _, _ = splice
+    if start < text_start or end > text_start + length or (start == end and not new):
+        return None
+    shift = source_start - text_start
+    return Change(frozenset((number,)), (splice,), ((start + shift, end + shift, new),))
 
 
 def compose(text: str, block: int, findings: Iterable[tuple[int, Finding]]) -> list[Splice]:
@@ -188,6 +212,9 @@ class _Cluster(NamedTuple):
     parts: tuple[Part, ...]
 
 
+_new_part, _new_cluster, _new_splice = maker(Part), maker(_Cluster), maker(Splice)
+
+
 def _merge(clusters: list[_Cluster], edits: list[_Numbered], step: int) -> list[_Cluster]:
     """Return the clusters after one more step, whose edits are in the text as it stands now."""
     items: list[tuple[int, int, _Cluster | _Numbered]] = [
@@ -236,15 +263,15 @@ def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
 
 def _trimmed(text: str, new_text: str, block: int, cluster: _Cluster) -> Splice:
     """Return the splice of a cluster without what it leaves as it was."""
-    start, end = cluster.start, cluster.end
-    new_start, new_end = cluster.now_start, cluster.now_end
+    start, end, new_start, new_end, _, _ = cluster
     while start < end and new_start < new_end and text[start] == new_text[new_start]:
         start += 1
         new_start += 1
     while start < end and new_start < new_end and text[end - 1] == new_text[new_end - 1]:
         end -= 1
         new_end -= 1
-    return Splice(block, start, end, new_text[new_start:new_end], cluster.attach, cluster.parts)
+    new = new_text[new_start:new_end]
+    return _new_splice((block, start, end, new, cluster.attach, cluster.parts))
 
 
 def _joined(block: Block, splices: Sequence[Splice]) -> list[Change]:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textclean.chain import Chain, Step, run
-from textclean.document import Document, Source
+from textclean.document import Block, Document, Kind, Piece, Source
 from textclean.finding import Action, Edit, Finding, Rule
 from textclean.read import markdown, text
 from textclean.safety import secure
+from textclean.splice import _joined, compose, plan_changes
 from textclean.write.source import write
 
 READERS = {"markdown": markdown.read, "text": text.read}
@@ -174,3 +175,16 @@ def test_edits_of_prose_replay(source: str) -> None:
     text, findings = cleaned(source, ("ab", "c"), ("bc", "ddd"), ("a ", "e"))
     made = [finding for finding in findings if finding.action is not Action.NOTE]
     assert made or text == source
+
+
+@given(st.data())
+def test_a_lone_edit_is_planned_as_any_other(data: st.DataObject) -> None:
+    words = data.draw(st.text(st.sampled_from("ab '"), min_size=1, max_size=8))
+    start = data.draw(st.integers(0, len(words)))
+    end = data.draw(st.integers(start, len(words)))
+    new = data.draw(st.text(st.sampled_from("ab’"), max_size=4))
+    attach = data.draw(st.sampled_from(["left", "right"]))
+    block = Block(Kind.PARAGRAPH, words, (Piece(0, 3, len(words)),), (3, 3 + len(words)))
+    document = Document("", f"   {words}", "text", (block,))
+    finding = Finding("replace/word", Action.EDIT, 0, (Edit(start, end, new, attach),), step=2)
+    assert plan_changes(document, [finding]) == _joined(block, compose(words, 0, [(0, finding)]))
