@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 
@@ -51,3 +52,22 @@ def test_json_round_trip() -> None:
     total = tally(list(range(12)))
     again = Tally.from_json(json.loads(json.dumps(total.to_json())))
     assert again.to_json() == total.to_json()
+
+
+def test_what_workers_leave_out_would_not_be_in_the_sum() -> None:
+    parts = [tally(list(range(start, start + 20))) for start in range(0, 400, 20)]
+    whole = Tally()
+    for part in parts:
+        whole.merge(part)
+    total = Tally()
+    best = Tally(), Tally()
+    sent = 0
+    for number, part in enumerate(copy.deepcopy(parts)):
+        part.leave_out_worse(best[number % 2])
+        sent += len(part.losers)
+        total.merge(part)
+        again = copy.deepcopy(parts[number])
+        again.leave_out_worse(best[number % 2])
+        assert again.losers == part.losers
+    assert total.to_json() == whole.to_json()
+    assert sent < sum(len(part.losers) for part in parts)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 import os
+import secrets
 import signal
 import time
 from collections import deque
@@ -60,8 +61,8 @@ QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 
-_engines: dict[tuple[str, int], Any] = {}
-"""Engines of this process, by what they are told."""
+_engines: dict[tuple[str, int, str], Any] = {}
+"""Engines of this process, by what they are told and the run they serve."""
 
 
 @dataclass(slots=True)
@@ -110,6 +111,7 @@ class RayEngine(Generic[Tag]):
         task = self._ray.remote(num_cpus=1, max_retries=LOST_NODES)(_clean)
         self._task: Any = task
         self._shared_work = self._ray.put(work)
+        self._run = secrets.token_hex(8)
 
     def _join(self, jobs: int, address: str) -> None:
         told: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
@@ -152,7 +154,7 @@ class RayEngine(Generic[Tag]):
             if not group:
                 break
             records = [list(some) for _, some in group]
-            waiting.append((group, self._task.remote(self._shared_work, records)))
+            waiting.append((group, self._task.remote(self._shared_work, self._run, records)))
             in_hand = TASKS_IN_HAND * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
             while len(waiting) >= in_hand:
                 yield from self._collect(*waiting.popleft())
@@ -203,7 +205,7 @@ class RayEngine(Generic[Tag]):
             while True:
                 if not self._stopping:
                     for part in itertools.islice(parts, most - len(in_hand)):
-                        stream = task.remote(self._shared_work, each, shared, part)
+                        stream = task.remote(self._shared_work, self._run, each, shared, part)
                         in_hand[stream] = _InHand(part)
                 stopped = stopped or (time.monotonic() if self._stopping else 0.0)
                 if not in_hand or (stopped and time.monotonic() - stopped > STOP_S):
@@ -272,23 +274,23 @@ class RayEngine(Generic[Tag]):
             yield tag, cleaned, tally
 
 
-def _clean(work: Work, chunks: list[list[Record]]) -> list[tuple[list[Cleaned], Tally]]:
+def _clean(work: Work, run: str, chunks: list[list[Record]]) -> list[tuple[list[Cleaned], Tally]]:
     """Clean chunks on one processor of a node."""
-    engine = _local_engine(work, 1)
+    engine = _local_engine(work, 1, run)
     return [(cleaned, tally) for _, cleaned, tally in engine.run(enumerate(chunks))]
 
 
-def _do_part(work: Work, jobs: int, shared: tuple[Any, Any], part: Any) -> Iterator[Any]:
+def _do_part(work: Work, run: str, jobs: int, shared: tuple[Any, Any], part: Any) -> Iterator[Any]:
     """Do a part on some processors of a node."""
     function, told = shared
-    yield from function(_local_engine(work, jobs), told, part)
+    yield from function(_local_engine(work, jobs, run), told, part)
 
 
-def _local_engine(work: Work, jobs: int) -> Any:
+def _local_engine(work: Work, jobs: int, run: str) -> Any:
     """Return an engine of this process; its workers live on for the next task."""
     from textclean.engines.processes import Engine
 
-    key = repr(work), jobs
+    key = repr(work), jobs, run
     if key not in _engines:
         _engines[key] = Engine(work, jobs)
     return _engines[key]

@@ -44,11 +44,17 @@ class Worker:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._cleaner = Cleaner(work.settings)
+        self._best = Tally()
 
     def clean(self, records: Sequence[Record]) -> tuple[list[Cleaned], Tally]:
-        """Return what became of each record, in order, and the sums."""
+        """Return what became of each record, in order, and the sums.
+
+        The sums of all calls, added up, are whole; samples that an earlier one beats are left out.
+        """
         tally = Tally()
-        return [self._clean_one(record, tally) for record in records], tally
+        cleaned = [self._clean_one(record, tally) for record in records]
+        tally.leave_out_worse(self._best)
+        return cleaned, tally
 
     def _clean_one(self, record: Record, tally: Tally) -> Cleaned:
         error = record.error

@@ -45,17 +45,18 @@ class Sample:
         for row in rows:
             self.add(row)
 
-    def add(self, row: dict[str, str]) -> None:
-        """Keep the row if it belongs to the sample."""
+    def add(self, row: dict[str, str]) -> bool:
+        """Keep the row if it belongs to the sample, and tell whether it does."""
         key = f"{row['id']}\0{row.get('place', '')}"
         digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).hexdigest()
         if len(self._kept) == self.limit and digest >= self._kept[-1][0]:
-            return
+            return digest == self._kept[-1][0]
         position = bisect_left(self._kept, digest, key=lambda kept: kept[0])
         if position < len(self._kept) and self._kept[position][0] == digest:
-            return
+            return True
         self._kept.insert(position, (digest, row))
         del self._kept[self.limit :]
+        return True
 
     @property
     def rows(self) -> list[dict[str, str]]:
@@ -148,6 +149,24 @@ class Tally:
             self._keep_loser(loser)
         for failure in other.failures.rows:
             self.failures.add(failure)
+
+    def leave_out_worse(self, best: Tally) -> None:
+        """Leave out samples that would not stand among the `best` so far, which take in the rest.
+
+        A worker that has sent better ones need not send them: in no sum would they be left.
+        """
+        for name, rule in self.rules.items():
+            known = best.rules.setdefault(name, RuleTally(rule.filter)).examples
+            rule.examples = Sample(MAX_EXAMPLES, filter(known.add, rule.examples.rows))
+        known_losers = {loser["id"] for loser in best.losers}
+        kept = []
+        for loser in self.losers:
+            if loser["id"] in known_losers:
+                kept.append(loser)
+            elif best._is_loser(loser["share"], loser["id"]):
+                kept.append(loser)
+                best._keep_loser({"id": loser["id"], "share": loser["share"]})
+        self.losers = kept
 
     def _add_findings(self, source_id: str, findings: list[Finding]) -> None:
         seen = set()
