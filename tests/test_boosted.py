@@ -80,6 +80,6 @@ def test_a_tree_that_cannot_be_is_refused(key, value):
 
 def test_of_several_models_the_first_decides_alone_where_it_is_sure():
     sure = {"feature": [0], "threshold": [5], "left": [-1], "right": [-2], "mean": [0.0]}
-    first, second = {**sure, "leaf": [-2.0, 0.5]}, {**sure, "leaf": [1.0, 0.25]}
+    first, second = {**sure, "leaf": [-2.0, 0.25]}, {**sure, "leaf": [1.0, 0.25]}
     model = Boosted({"features": ["words"], "models": 2, "trees": [first, second]})
-    assert model.margins([[1], [9]]) == [-4.0, 0.75]
+    assert model.margins([[1], [9]]) == [-4.0, 0.5]
