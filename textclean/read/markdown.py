@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from textclean.document import (
-    UNREAD,
     Block,
     Container,
     Document,
@@ -20,19 +19,16 @@ from textclean.document import (
     Metadata,
     Piece,
     Source,
-    merged_stretches,
 )
 from textclean.read.markdown_block import BlockBuilder
-from textclean.read.markdown_choice import Choice
-from textclean.read.markdown_guards import guard_ranges
+from textclean.read.markdown_choice import Choice, unread_block, unread_kind
+from textclean.read.markdown_guards import Guards
 from textclean.read.markdown_parse import Offsets, Parsed, body_start, parse
 
 _EMPHASIS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "strike"}
 _ALIGNMENTS = {"None": "-", "Left": "l", "Center": "c", "Right": "r"}
 _LABEL_IS_TEXT = frozenset({"Shortcut", "Collapsed", "Autolink", "Email"})
 """Links whose text is their label or their address: an edit would point them elsewhere."""
-
-_UNREAD_KINDS = {"CodeBlock": Kind.MARKUP, "HtmlBlock": Kind.MARKUP, None: Kind.MARKUP}
 
 _DIRECTIVE = "{:<$\\@%"
 """What a paragraph that is a template, a directive or a formula as a whole begins with."""
@@ -41,13 +37,13 @@ _DIRECTIVE = "{:<$\\@%"
 def read(text: str, source: Source) -> Document:
     """Return the blocks of a Markdown text, front matter first as one block of markup."""
     start, end = body_start(text)
-    guards = guard_ranges(text)
     parsed = text
+    code: list[tuple[int, int]] = []
     if source.id.lower().endswith(".mdx"):
         from textclean.read.mdx import mask_mdx
 
         parsed, code = mask_mdx(text, end)
-        guards = merged_stretches([*guards, *code])
+    guards = Guards(text, code)
     walk = _Walk(text, parsed, guards, Choice(source.wanted, source.opened))
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     if end > start:
@@ -62,15 +58,15 @@ def read(text: str, source: Source) -> Document:
 class _Walk:
     """The state of one pass over the events."""
 
-    def __init__(
-        self, text: str, parsed: str, guards: Sequence[tuple[int, int]], choice: Choice
-    ) -> None:
+    def __init__(self, text: str, parsed: str, guards: Guards, choice: Choice) -> None:
         self.blocks: list[Block] = []
         self.choice = choice
         self._source = text
         self._parsed = parsed
         self._is_masked = parsed is not text
         self._guards = guards
+        self._guarded: Sequence[tuple[int, int]] = ()
+        """The guards of the element at hand, of the whole text where all is read."""
         self._block: BlockBuilder | None = None
         self._offset = Offsets("", 0)
         self._last: dict[str, int] = {}
@@ -92,6 +88,8 @@ class _Walk:
         shift, first, last = offsets.stretch(0)
         value: Any
         choosing = bool(self.choice)
+        if not choosing:
+            self._guarded = self._guards.between(0, len(self._source))
         self.choice.count_in(offsets.in_bytes)
         number = element_end = skipped = 0
         for event, span in parsed.events:
@@ -107,6 +105,7 @@ class _Walk:
                         self._leave_unread(event, at, element_end)
                         continue
                     self._add_unread()
+                    self._guarded = self._guards.between(offsets(at), offsets(element_end))
             if event.__class__ is str:
                 name, value = event, None
             else:
@@ -153,9 +152,7 @@ class _Walk:
 
     def _leave_unread(self, event: Any, start: int, end: int) -> None:
         """Leave a whole element as it is, from byte to byte: one of a run."""
-        tag = None if event.__class__ is str else event.get("Start")
-        tag = tag if tag is None or tag.__class__ is str else next(iter(tag))
-        kind = _UNREAD_KINDS.get(tag, Kind.PARAGRAPH)
+        kind = unread_kind(event)
         if self._unread and self._unread[0] is kind:
             start = self._unread[1]
         else:
@@ -165,15 +162,12 @@ class _Walk:
 
     def _add_unread(self) -> None:
         """Add the elements left as one block that nothing may touch."""
-        if self._unread is None:
-            return
-        kind, start, end = self._unread[0], *map(self._offset, self._unread[1:])
-        self._unread = None
-        text = self._source[start:end].rstrip("\r\n")
-        protected = ((0, len(text)),) if text else ()
-        self.blocks.append(
-            Block(kind, text, (), (start, start + len(text)), info=UNREAD, protected=protected)
-        )
+        if self._unread is not None:
+            kind, start, end = self._unread
+            self._unread = None
+            self.blocks.append(
+                unread_block(kind, self._source, self._offset(start), self._offset(end))
+            )
 
     def finish_block(self) -> None:
         """Add the block in the making, if there is one."""
@@ -182,7 +176,7 @@ class _Walk:
             return
         if not builder.end:
             builder.end = self._offset(self._last["end"])
-        block = builder.build(self._guards)
+        block = builder.build(self._guarded)
         if block.protected == ((0, len(block.text)),) and block.text[0] in _DIRECTIVE:
             block = block._replace(kind=Kind.MARKUP)
         self.blocks.append(block)

@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import Any
+
+from textclean.document import UNREAD, Block, Kind
+
+_NOT_PROSE = frozenset(("CodeBlock", "HtmlBlock"))
+
+
+def unread_kind(event: Any) -> Kind:
+    """Return what an element that begins with an event counts as if it is left unread."""
+    if event.__class__ is str:
+        return Kind.MARKUP
+    tag = event.get("Start")
+    if tag is not None and tag.__class__ is not str:
+        tag = next(iter(tag))
+    return Kind.MARKUP if tag is None or tag in _NOT_PROSE else Kind.PARAGRAPH
+
+
+def unread_block(kind: Kind, source: str, start: int, end: int) -> Block:
+    """Return a stretch of the source as a block that nothing may touch."""
+    text = source[start:end].rstrip("\r\n")
+    protected = ((0, len(text)),) if text else ()
+    return Block(kind, text, (), (start, start + len(text)), info=UNREAD, protected=protected)
 
 
 class Choice:

@@ -7,7 +7,7 @@ that reaches too far costs a repair; one that reaches too short breaks a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from textclean.document import merged_stretches
@@ -61,6 +61,15 @@ _AFTER = (
     ("][", r"\]\[[^\[\]\n]{0,500}\]"),  # labels of links defined elsewhere
     ("](", r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)"),  # targets with spaces in them
     ("@[", r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"),
+    (":", r":[A-Za-z0-9_+-]{1,50}:"),  # emoji
+)
+"""Patterns within a line, each after a string that it cannot be without: a search for one is far
+cheaper.
+
+They are compiled when first needed: few texts have all of it, and a hook starts often.
+"""
+
+_ACROSS = (
     ("<", r"</?[A-Za-z][^<>]*>"),
     # What HTML shows as it was typed, within a paragraph.
     (
@@ -68,12 +77,8 @@ _AFTER = (
         r"(?i)<(code|kbd|samp|tt|var|pre|script|style|textarea|math|svg)\b[^<>]*>"
         r"(?:[^<\n]|\n(?![ \t]*\n)|<(?!/?\1\b)){0,2000}</\1[ \t]*>",
     ),
-    (":", r":[A-Za-z0-9_+-]{1,50}:"),  # emoji
 )
-"""Patterns, each after a string that it cannot be without (a search for one is far cheaper).
-
-They are compiled when first needed: few texts have all of it, and a hook starts often.
-"""
+"""Patterns of what may take several lines, in the same way."""
 
 _ON_LINES = (
     # Definitions that the parser does not accept.
@@ -101,32 +106,55 @@ _compiled = cache(re.compile)
 
 def guard_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of a source that are not prose, in order and merged."""
-    return merged_stretches(_find(text))
+    return merged_stretches([*_find_across(text), *_find_in_lines(text)])
 
 
-def _find(text: str) -> Iterator[tuple[int, int]]:
+class Guards:
+    """The guards of a text by parts: those within a line are found where they are asked for."""
+
+    def __init__(self, text: str, others: Iterable[tuple[int, int]] = ()) -> None:
+        """Take the text, and what else in it is not prose."""
+        self._text = text
+        self._across = merged_stretches([*_find_across(text), *others])
+
+    def between(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the stretches that are not prose in the lines from one offset to another."""
+        start = self._text.rfind("\n", 0, start) + 1
+        found = [(a + start, b + start) for a, b in _find_in_lines(self._text[start:end])]
+        found += [stretch for stretch in self._across if stretch[1] > start and stretch[0] < end]
+        return merged_stretches(found) if found else ()
+
+
+def _find_across(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the guards that may take several lines, or that the whole text tells."""
     for opener, closer in TEMPLATES:
         # To look for one character is a tenth of the work to look for two.
         if opener[0] in text and opener in text:
             yield from _between(text, opener, closer)
-    for needle, pattern in _AFTER:
-        if needle[0] in text and needle in text:
+    for needle, pattern in _ACROSS:
+        if needle in text:
             yield from _spans(pattern, text)
-    for needle, pattern in _ON_LINES:
-        if needle[0] in text and needle in text:
-            yield from _lines(pattern, needle, text)
     if "{%" in text or "{{" in text:
         yield from _verbatim(text)
-    if "://" in text:
-        yield from _reaching_back(_ADDRESS, text)
-    if "@" in text:
-        yield from _reaching_back(_MAIL, text)
     if "$" in text:
         yield from _formulas(text)
     if "\\" in text:
         yield from _paired_in_paragraph(text, "\\(", "\\)")
         yield from _paired_in_paragraph(text, "\\[", "\\]")
         yield from _environments(text)
+
+
+def _find_in_lines(text: str) -> Iterator[tuple[int, int]]:
+    for needle, pattern in _AFTER:
+        if needle[0] in text and needle in text:
+            yield from _spans(pattern, text)
+    for needle, pattern in _ON_LINES:
+        if needle[0] in text and needle in text:
+            yield from _lines(pattern, needle, text)
+    if "://" in text:
+        yield from _reaching_back(_ADDRESS, text)
+    if "@" in text:
+        yield from _reaching_back(_MAIL, text)
 
 
 def _spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
