@@ -106,6 +106,7 @@ def test_hook_mends_fails_the_commit_and_passes_the_second_time(repository: Repo
     repository.run("git", "add", "-A")
     said = repository.run("git", "commit", "-q", "-m", "one", status=1)
     assert "files were modified by this hook" in said
+    assert "page.md: 1 mojibake, 1 spaces, 1 quotes" in said
     assert "1 file changed" in said
     assert repository.read("page.md") == MENDED
     assert repository.read("code.py") == "x = 'a  ``b'\n"

@@ -159,6 +159,7 @@ def test_unreadable_and_unwritable_files_are_named(empty_folder: Path, tmp_path:
         "hint: you may not read or write it: see its permissions\n"
         "error: fixed.txt: permission denied\n"
         "hint: you may not read or write it: see its permissions\n"
+        "good.txt: 1 quotes\n"
         "1 file changed, 2 failed.\n"
     )
     assert Path("fixed.txt").read_text(encoding="utf-8") == DIRTY

@@ -136,8 +136,11 @@ class _Run:
         self._done = "" if options["quiet"] else done
         self._debug = options["debug"]
 
-    def over(self, sources: list[Path], work: Callable[[Path], bool], *, jobs: int = 1) -> int:
-        """Do the work for each input and return the exit code. `work` tells: was it changed?"""
+    def over(self, sources: list[Path], work: Callable[[Path], object], *, jobs: int = 1) -> int:
+        """Do the work for each input and return the exit code.
+
+        `work` tells whether it was changed, or in words what was.
+        """
         from textclean.cli.files import job_count, over_files
 
         changed = unchanged = failed = 0
@@ -147,6 +150,8 @@ class _Run:
                 self._explain(outcome, path)
             elif outcome:
                 changed += 1
+                if self._done and isinstance(outcome, str):
+                    write_note(f"{path}: {outcome}")
             else:
                 unchanged += 1
         if self._done:
@@ -272,7 +277,7 @@ class _InPlace:
     def __getstate__(self) -> dict[str, Any]:
         return {"_options": self._options, "_chooser": None}
 
-    def __call__(self, path: Path) -> bool:
+    def __call__(self, path: Path) -> str:
         if self._chooser is None:
             from textclean.cli.settings import Chooser
 
@@ -280,12 +285,12 @@ class _InPlace:
         return _clean_in_place(path, self._chooser, self._options)
 
 
-def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
-    """Write a file's cleaned text back to it and return whether that changed anything."""
+def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> str:
+    """Write a file's cleaned text back to it and return what changed, empty if nothing did."""
     from textclean.atomic import read_stamped, write_file
 
     if chooser.is_excluded(path):
-        return False
+        return ""
     if not (S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode)):
         raise InputError("not a regular file", where=str(path), hint="use a pipe instead of -i")
     data, seen = read_stamped(path)
@@ -294,16 +299,24 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> bo
     if not options["verbose"]:
         suspects = cleaner.find_suspects(data, source_id=str(path))
         if suspects == ():
-            return False
+            return ""
     result = _result(data, path, chooser, options, suspects)
     settings = cleaner.settings
     if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
         raise _html_in_place(path)
     written = _encoded_as_read(cleaner, result, data, path)
     if written is None or written == data:
-        return False
+        return ""
     write_file(path, written, seen=seen)
-    return True
+    return _what_was_done(result)
+
+
+def _what_was_done(result: Result) -> str:
+    """Return how often each filter changed something: `1 mojibake, 2 spaces`."""
+    from collections import Counter
+
+    counts = Counter(f.filter for f in result.findings if f.action in ("edit", "drop", "set"))
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 def _encoded_as_read(cleaner: Cleaner, result: Result, data: bytes, path: Path) -> bytes | None:
