@@ -24,6 +24,8 @@ HTML_START = lazy_compile(
 HTML_TAG = lazy_compile(
     r"</?(?:p|div|br|span|a|h[1-6]|ul|ol|li|table|article|section)\b[^<>]*>", re.I
 )
+HTML_ROOT = lazy_compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+"""What a page has, though some put scripts before it."""
 MARKDOWN_SIGNS = (
     ("#", lazy_compile(r"^#{1,6} \S", re.M)),
     ("`", lazy_compile(r"^```", re.M)),
@@ -48,6 +50,8 @@ def sniff(text: str, name: str = "") -> str:
 
     >>> sniff("<!doctype html><p>Hello"), sniff("# Title"), sniff("Just words.")
     ('html', 'markdown', 'text')
+    >>> sniff("<script>let a;</script><!DOCTYPE html><p>Hello")
+    'html'
     >>> sniff("Just words.", "notes.md")
     'markdown'
     """
@@ -58,9 +62,10 @@ def sniff(text: str, name: str = "") -> str:
     if "<" in head:
         if HTML_START.match(head):
             return "html"
-        tags = len(HTML_TAG.findall(head))
-        if tags >= 2 and tags * 500 >= len(head) and head.lstrip().startswith("<"):
-            return "html"
+        if head.lstrip().startswith("<"):
+            tags = len(HTML_TAG.findall(head))
+            if HTML_ROOT.search(head) or (tags >= 2 and tags * 500 >= len(head)):
+                return "html"
     return "markdown" if _has_markdown(head) else "text"
 
 
