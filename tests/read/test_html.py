@@ -115,6 +115,12 @@ def test_noscript_is_read_only_when_it_carries_the_page() -> None:
     ]
 
 
+def test_what_stands_in_place_of_frames_is_read() -> None:
+    frames = "<frameset><frame src=a.html><noframes><body><p>The <b>text</b>.</p></noframes>"
+    (block,) = read(f"<html><head></head>{frames}</frameset></html>", Source()).blocks
+    assert (block.text, [mark.kind for mark in block.marks]) == ("The text.", ["strong"])
+
+
 def test_ruby_and_quotations_read_as_they_are_seen() -> None:
     assert only("<ruby>\u6f22<rt>kan</rt></ruby> <q>so</q>").text == (
         "\u6f22(kan) \N{LEFT DOUBLE QUOTATION MARK}so\N{RIGHT DOUBLE QUOTATION MARK}"

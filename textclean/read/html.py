@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from textclean import elements
 from textclean.document import Block, Document, Kind, Source
@@ -58,6 +58,8 @@ def make_document(
     head = Head(tree.head)
     walker = Walker(Links(head.base(source.url)))
     body = tree.body
+    if body is None:
+        body = _without_frames(tree)
     if body is not None:
         head.add_strays(body)
         walker.walk(body, numbers)
@@ -72,6 +74,12 @@ def make_document(
         blocks += _article_blocks(page)
     metadata = find_metadata(head, tree.root, blocks, source)
     return Document(source.id, text, "html", tuple(blocks), metadata)
+
+
+def _without_frames(tree: LexborHTMLParser) -> LexborNode | None:
+    """Return what a set of frames shows where there are none: the parser takes it as text."""
+    node = tree.css_first("noframes")
+    return parse(node.text()).body if node is not None else None
 
 
 def _own_chars(blocks: list[Block]) -> int:
