@@ -116,8 +116,8 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("pyarrow", "fastwarc"):
         pytest.importorskip(module)
     monkeypatch.setattr(part, "TURN_BYTES", 1 << 10)
-    monkeypatch.setattr(part, "MOST_TURNS", {"parquet": 7})
-    monkeypatch.setattr(part, "MOST_READERS", 3)
+    monkeypatch.setattr(part, "MOST_TURNS", {"parquet": 7, "jsonl": 5})
+    monkeypatch.setattr(part, "MOST_PACKED_TURNS", 3)
 
 
 def on(cluster: Any, a_job: Job, target: Path) -> Job:

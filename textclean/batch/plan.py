@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,9 +80,9 @@ def find_inputs(source: str, *, skip: str = "") -> Iterator[Input]:
         return
     root = Path(source)
     if root.is_dir():
-        yield from _walk(root, root, os.path.realpath(skip) if skip else "")
+        yield from _walk(root, os.path.realpath(skip) if skip else "")
     elif root.exists():
-        found = _input(root, root.name)
+        found = _input(str(root), root.name, root.stat)
         if found is None:
             raise InputError("a file of no known kind", where=source, hint=KNOWN_KINDS)
         yield found
@@ -203,40 +203,44 @@ def _target(one: Input, layout: Layout) -> str:
     return f"{stem}.jsonl{layout.compression}"
 
 
-def _walk(folder: Path, root: Path, skip: str) -> Iterator[Input]:
+def _walk(root: Path, skip: str) -> Iterator[Input]:
     """Yield what lies below a folder, without recursion and without following links to folders."""
-    stack = [folder]
+    base = "" if root == Path() else os.path.join(root, "")  # noqa: PTH118 - a million times
+    stack = [""]
     while stack:
         place = stack.pop()
         try:
-            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(base + place or "."), key=lambda entry: entry.name)
         except OSError as error:
             raise InputError(
                 f"the folder cannot be read: {(error.strerror or str(error)).lower()}",
-                where=str(place),
+                where=base + place,
                 hint="see its permissions, or name another source",
             ) from error
         folders = []
         for entry in entries:
             if entry.name.startswith("."):
                 continue
+            name = place + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if os.path.realpath(entry.path) != skip:
-                    folders.append(Path(entry.path))
+                if os.path.realpath(base + name) != skip:
+                    folders.append(f"{name}/")
             elif entry.is_file():
-                path = Path(entry.path)
-                found = _input(path, str(path.relative_to(root)))
+                found = _input(base + name, name, entry.stat)
                 if found is not None:
                     yield found
         stack += reversed(folders)
 
 
-def _input(path: Path, name: str) -> Input | None:
-    kind = kind_of(path.name)
+def _input(path: str, name: str, stat: Callable[[], os.stat_result]) -> Input | None:
+    kind = kind_of(name)
     if not kind:
         return None
-    status = path.stat()
-    return Input(str(path), name, kind, status.st_size, status.st_mtime_ns)
+    try:
+        status = stat()
+    except FileNotFoundError:  # It has gone since the folder was listed.
+        return None
+    return Input(path, name, kind, status.st_size, status.st_mtime_ns)
 
 
 def _find_remote(source: str) -> Iterator[Input]:

@@ -110,7 +110,7 @@ def open_raw(path: str) -> BinaryIO:
         InputError: the library for a URL of that kind is missing.
     """
     if not is_remote(path):
-        return Path(path).open("rb")
+        return Path(path).open("rb", buffering=CHUNK_BYTES)
     return cast(BinaryIO, _fsspec(path).open(path, "rb").open())
 
 
