@@ -14,6 +14,8 @@ from textclean.write.markdown_escape import (
     find_entities,
     find_escapes,
     line_start_escape,
+    may_close,
+    may_open,
 )
 from textclean.write.markdown_marks import STARS, arrange
 
@@ -31,11 +33,33 @@ def is_plain(text: str, specials: Iterable[str] = SPECIALS) -> bool:
     return text[:1].isalpha() and not any(map(text.__contains__, specials))
 
 
-def _is_whole_link(text: str, mark: Mark) -> bool:
-    """Tell whether a mark is a link of all of a text, and not of an address to itself."""
-    if mark.kind != "link" or mark.start or mark.end != len(text) or text[-1].isspace():
-        return False
-    return mark.target not in ("", text)
+def _write_simple(text: str, marks: Sequence[Mark]) -> str | None:
+    """Return the Markdown of a plain text whose marks can be written just where they stand.
+
+    None if they overlap or touch, if emphasis would not bind, or if one is of another sort.
+    """
+    parts: list[str] = []
+    done = -1
+    for start, end, kind, target, _ in marks:
+        inner = text[start:end]
+        if start <= done or not inner or inner[0].isspace() or inner[-1].isspace():
+            return None
+        before = text[start - 1 : start]
+        if kind == "link":
+            if before == "!" or target in ("", inner):
+                return None
+            written = f"[{inner}]({write_target(target)})"
+        elif kind == "strong" or kind == "em":
+            binds = may_open(before, inner[0]) and may_close(inner[-1], text[end : end + 1])
+            if not binds or not any(map(str.isalnum, inner)):
+                return None
+            written = f"{STARS[kind]}{inner}{STARS[kind]}"
+        else:
+            return None
+        parts += (text[max(done, 0) : start], written)
+        done = end
+    parts.append(text[max(done, 0) :])
+    return "".join(parts)
 
 
 def write_inline(
@@ -51,12 +75,12 @@ def write_inline(
     Newlines become hard breaks; with `one_line` (headings, cells) blanks, and nothing is done about
     what only matters at the start of a line.
     """
-    if len(marks) < 2 and is_plain(text):
+    if is_plain(text):
         if not marks:
             return text
-        only = marks[0]
-        if _is_whole_link(text, only):
-            return f"[{text}]({write_target(only.target)})"
+        written = _write_simple(text, marks)
+        if written is not None:
+            return written
     inside, at_points = arrange(text, marks)
     escapes = find_escapes(text, marked=bool(inside), in_table=in_table)
     starts: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -241,7 +265,7 @@ def write_target(target: str) -> str:
             break
     if depth:
         target = target.replace("(", "%28").replace(")", "%29")
-    for at in sorted(find_entities(target), reverse=True):
+    for at in sorted(find_entities(target), reverse=True) if "&" in target else ():
         target = f"{target[:at]}&amp;{target[at + 1 :]}"
     return target
 
