@@ -15,7 +15,7 @@ def _words(text: str) -> frozenset[str]:
 
 SKIPPED = _words(
     "style template svg iframe frame object embed canvas audio video select textarea input meta "
-    "link head map datalist progress meter base title param source track -comment !doctype"
+    "link head map datalist progress meter base title param source track -text -comment !doctype"
 )
 """Elements with nothing in them for a reader."""
 

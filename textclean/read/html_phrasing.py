@@ -8,7 +8,7 @@ from typing import Any
 from textclean.document import Kind
 from textclean.read.html_build import DISPLAY_NONE, Builder
 from textclean.read.html_links import Links
-from textclean.read.html_names import MARKS, MUTED_CLASSES
+from textclean.read.html_names import MARKS, MUTED_CLASSES, PLAIN, SKIPPED
 
 Close = Callable[[Any], None] | None
 Descent = tuple[Close, Any] | None
@@ -47,6 +47,8 @@ class Phrasing:
             "span": self._span,
             "font": self._span,
             **dict.fromkeys(MARKS, self._marked),
+            **dict.fromkeys(PLAIN, _enter),
+            **dict.fromkeys(SKIPPED, _pass_over),
         }
 
     def _marked(self, node: Any, tag: str) -> Descent:
@@ -59,8 +61,7 @@ class Phrasing:
         self._line.close_mark()
 
     def _link(self, node: Any, tag: str) -> Descent:
-        attributes = node.attributes
-        href = attributes.get("href")
+        href = node.attrs.get("href")  # Links have many attributes.
         line = self._line
         if not href or line.verbatim:
             return self._span(node, tag)
@@ -145,3 +146,11 @@ class Phrasing:
             if marked:
                 line.close_mark()
             line.muted = muted
+
+
+def _enter(node: Any, tag: str) -> Descent:
+    return CHILDREN
+
+
+def _pass_over(node: Any, tag: str) -> Descent:
+    return None

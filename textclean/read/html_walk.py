@@ -16,7 +16,6 @@ from textclean.read.html_names import (
     CAPTION_CLASSES,
     DIGITS,
     HEADINGS,
-    PLAIN,
     SKIPPED,
     WRAPPERS,
     code_language,
@@ -36,11 +35,10 @@ class Walker:
         self._lists: list[list[int]] = []
         """Of each open list: its ident, the next item's number, whether it is numbered."""
         self._tables: list[Table] = []
+        self._known: dict[int, tuple[Handler, str]] = {}
         phrasing = Phrasing(builder, links)
         self.json_ld = phrasing.json_ld
         self._handlers: dict[str, Handler] = {
-            **dict.fromkeys(PLAIN, _plain),
-            **dict.fromkeys(SKIPPED, _skipped),
             **phrasing.handlers(),
             "hr": self._rule,
             "pre": self._pre,
@@ -66,7 +64,7 @@ class Walker:
         """
         self._builder.begin(body.attributes)
         line = self._line
-        add_text, handler_of, block = line.add, self._handlers.get, self._block
+        add_text, known = line.add, self._known
         stack: list[tuple[Any, tuple[Close, Any]]] = []
         push, pop = stack.append, stack.pop
         node = body.first_child
@@ -79,27 +77,31 @@ class Walker:
                     close(saved)
                 node = node.next
                 continue
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content
+            text = node.text_content
+            if text is not None:
                 if text and not (line.spaced and text.isspace() and text.isascii()):
                     add_text(text)
                 node = node.next
-            elif numbers and node.attributes.get(NODE) in numbers:
-                descent = self._labelled(node, tag)
-                if descent is None:
-                    node = node.next
-                else:
-                    push((node, descent))
-                    node = node.first_child
+                continue
+            handler, tag = known.get(node.tag_id) or self._meet(node)
+            if numbers and node.attributes.get(NODE) in numbers:
+                handler = self._labelled
+            descent = handler(node, tag)
+            if descent is None:
+                node = node.next
             else:
-                descent = handler_of(tag, block)(node, tag)
-                if descent is None:
-                    node = node.next
-                else:
-                    push((node, descent))
-                    node = node.first_child
+                push((node, descent))
+                node = node.first_child
         self._builder.finish()
+
+    def _meet(self, node: Any) -> tuple[Handler, str]:
+        """Return the handler of a tag that is met for the first time, and the tag.
+
+        The parser's number of a tag is asked for in a third of the time that its name takes.
+        """
+        tag = node.tag
+        known = self._known[node.tag_id] = self._handlers.get(tag, self._block), tag
+        return known
 
     def _labelled(self, node: Any, tag: str) -> Descent:
         """Enter an element that a filter on the tree has labelled."""
@@ -301,14 +303,6 @@ class Walker:
         leave, saved, table = opened
         leave(saved)
         table.close_cell(len(self.blocks))
-
-
-def _plain(node: Any, tag: str) -> Descent:
-    return CHILDREN
-
-
-def _skipped(node: Any, tag: str) -> Descent:
-    return None
 
 
 def _holds_text_only(node: Any) -> bool:
