@@ -176,6 +176,9 @@ def test_a_text_made_for_two_screens_stays_once():
     evidence = [finding.evidence for finding in findings if finding.rule == "content/copy"]
     assert len(evidence) == 3
     assert all(words.endswith(" says it") for words in evidence)
+    _, findings = judged(html, explain=True)
+    evidence = [finding.evidence for finding in findings if finding.rule == "content/copy"]
+    assert all(" says it; score 0." in words and words.count(",") == 2 for words in evidence)
 
 
 def test_a_refrain_stays():

@@ -130,6 +130,8 @@ class Content:
                 keeps[index] = False
                 if block.dropped_by is None:
                     rule_id, evidence = gone[index]
+                    if self.explain:
+                        evidence += "; " + self._evidence(judgement, number)
                     yield Finding(rule_id, Action.DROP, index, evidence=evidence)
                 continue
             if index in spared and self.comments == "separate":
