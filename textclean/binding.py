@@ -25,7 +25,7 @@ JOINED_CHARS_LOOSE = 2
 """The same where they bind none but words of one letter."""
 LOOSE = frozenset(("en", "de", "nl", "fr", "es", "it", "pt", "sv", "da", "no", "nb"))
 """Languages whose prepositions and articles are not bound to the next word."""
-LONG_WORD_CHARS = 6
+LONG_WORD_CHARS = 5
 """Letters from which on a capitalised word before a full stop is no abbreviation (Sept., Capt.)."""
 MANY_LAST = 2
 """Paragraphs whose last two words are bound from which on somebody means it."""
@@ -99,7 +99,7 @@ def bond(text: str, start: int, end: int, language: str = "") -> Bond:
 
 def _is_abbreviation(left: str, right: str, *, loose: bool) -> bool:
     """Return whether the stop between two words may end an abbreviation or an initial."""
-    if len(right) < 2:
+    if len(right) < 2 and not (loose and right in ("I", "A") and left.islower()):
         return True
     if not left.islower():
         return not loose or len(left) < LONG_WORD_CHARS

@@ -66,7 +66,7 @@ def _tests() -> _Tests:
         f"|[{_SIGNS}][{_OPENING}]|[\u2500-\u259f][{_CLOSING}]"
         f"|[a-z][{_UPPER}]{_OTHER}"
         f"|[\xc2\xc3\xce\xd0][^\\x00-\\x7f]"
-        "|[\xc2\xc3][ ]"
+        "|[\xc2\xc3][ ]|\xc5\xa0[a-z]"
         f"|[\xd8\xd9]{_OTHER}[\xd8\xd9]"
         f"|\u221a{_OTHER}|\u2248{_OTHER}|\u0432\u0402|\u03b2\u20ac"
     )

@@ -202,9 +202,9 @@ def _looks_quoted(text: str, change: Change, *, about: bool) -> bool:
     while end < len(text) and not text[end].isspace() and text[end] not in _QUOTING:
         end += 1
     mended = text[start : change.start] + change.new + text[change.end : end]
-    alone = change.new.isalpha() or change.new in _QUOTING
+    alone = bool(change.new) and (change.new.isalpha() or change.new in _QUOTING)
     alone = alone and not any(c.isascii() and c.isalpha() for c in text[start:end])
     shown = start > 0 and text[start - 1] in _QUOTING and end < len(text) and text[end] in _QUOTING
     if about:
-        return alone or shown or mended in text
+        return alone or shown or mended in text[:start] or mended in text[end:]
     return shown and any(mark + mended in text for mark in _OPENING)
