@@ -19,7 +19,8 @@ _SLASH = r" ?/ ?"
 _CREDIT = lazy_compile(
     rf"(?:(?:^|(?<=[.!?\u2026\"\u201d] )|(?P<sign>[(\[|\u2013\u2014-] ?))"
     rf"(?P<named>{_NAME}{_SLASH}{_AGENCY}(?:{_SLASH}[^/]{{2,40}})?)"
-    rf"|(?:^|(?<=\s)|[(\[])(?P<agency>{_AGENCY}{_SLASH}{_NAME}(?:{_SLASH}[^/]{{2,40}})?))"
+    rf"|(?:^|(?<=\s)|[(\[])(?P<agency>{_AGENCY}{_SLASH}{_NAME}(?:{_SLASH}[^/]{{2,40}})?)"
+    rf"|(?<=\s)/ ?(?P<alone>{_AGENCY}))"
     r"[)\]]?\Z"
 )
 LONGEST_CREDIT = 120
@@ -41,4 +42,4 @@ def find_credit(text: str) -> tuple[int, str] | None:
     found = _CREDIT.search(text.rstrip(), begin)
     if found is None:
         return None
-    return found.start(), found["named"] or found["agency"]
+    return found.start(), found["named"] or found["agency"] or found["alone"]
