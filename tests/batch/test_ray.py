@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.batch.test_containers import HTML, response, warc_record
+from tests.batch.test_remote import server as server
 from tests.batch.test_run import LINE, WORK, job, outputs, texts
 from textclean.batch import part, reach
 from textclean.batch.job import Job
@@ -31,11 +32,14 @@ NODE = {"num_cpus": 1, "node_ip_address": "127.0.0.1", "object_store_memory": 10
 
 
 @pytest.fixture(scope="module")
-def nodes() -> Iterator[Any]:
+def nodes(server: str) -> Iterator[Any]:
     """Give a cluster on loopback, for as long as the tests of this module run."""
     # Ray reads these when it is imported: without the last one it leaves loopback.
     told = {**QUIET, "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
     told["PYTHONPATH"] = str(Path(__file__).parents[2])
+    told |= {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
+    told |= {"AWS_ENDPOINT_URL": server, "AWS_DEFAULT_REGION": "us-east-1"}
+    told["FSSPEC_S3_ENDPOINT_URL"] = server
     with pytest.MonkeyPatch.context() as patch:
         for name, value in told.items():
             patch.setenv(name, value)
@@ -156,6 +160,33 @@ def test_nodes_do_parts_by_themselves_and_one_is_killed(
 
 def report_of(outcome: Outcome) -> Any:
     return outcome.summary.tally.to_json()
+
+
+def test_nodes_read_and_write_a_bucket(
+    tmp_path: Path, cluster: Any, small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import s3fs
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    s3fs.S3FileSystem.clear_instance_cache()
+    system = s3fs.S3FileSystem()
+    bucket = f"boats-{time.monotonic_ns()}"
+    system.mkdir(bucket)
+    source = tmp_path / "in"
+    rows = [{"id": str(n), "text": "\n".join([LINE.format(n)] * 2)} for n in range(200)]
+    texts(source, 30)
+    (source / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    system.put(str(source), f"{bucket}/in", recursive=True)
+    local = job(source, tmp_path / "local", layout=Layout(shard_records=60))
+    run_job(local)
+    remarks: list[str] = []
+    spread = replace(on(cluster, local, tmp_path), destination=f"s3://{bucket}/out")
+    found = run_job(replace(spread, sources=(f"s3://{bucket}/in",)), remark=remarks.append)
+    assert (found.summary.tally.documents, found.summary.tally.failed, remarks) == (230, 0, [])
+    system.invalidate_cache()
+    system.get(f"{bucket}/out", str(tmp_path / "got"), recursive=True)
+    assert outputs(tmp_path / "got") == outputs(tmp_path / "local")
+    s3fs.S3FileSystem.clear_instance_cache()
 
 
 def test_a_place_of_one_machine_is_read_there(tmp_path: Path, cluster: Any) -> None:
