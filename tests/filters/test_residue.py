@@ -10,6 +10,7 @@ from textclean.document import Source
 from textclean.filters.residue import Residue
 from textclean.finding import Action, Finding
 from textclean.read.text import read
+from textclean.residue.deciding import Choice, within_budget
 
 ARTICLE = """\
 Council votes to move the weekly market
@@ -154,3 +155,9 @@ def test_tables_with_a_cell_a_line_stay_in_strict() -> None:
     text = f"{body}{cells}\n\nA question of space{end}"
     gone, _ = dropped(text, "strict")
     assert not [line for line in gone if line.startswith("Stall")]
+
+
+def test_little_of_what_is_unsure_goes_at_a_time() -> None:
+    choices = [Choice(0, 0.9, 0.3), Choice(1, 0.5, 0.3, 8), Choice(2, 0.4, 0.3, 4)]
+    assert within_budget(choices, 12) == choices
+    assert [choice.number for choice in within_budget(choices, 9)] == [0, 1]

@@ -22,7 +22,7 @@ from textclean.boosted import Boosted
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.records import dataclass
-from textclean.residue.deciding import LEVELS, can_be_judged, choose_lines
+from textclean.residue.deciding import LEVELS, Gone, can_be_judged, choose_lines
 from textclean.residue.judging import MODEL, measure_document, weightiest
 from textclean.residue.places import INSIDE
 from textclean.residue.rows import make_rows
@@ -73,18 +73,20 @@ class Residue:
         lexicon = model.tables["lexicon"]
         places, measured = measure_document(document, lexicon)
         wanted: set[int] | None = None
-        inside_gone = 0
+        inside_gone = unsure_words = 0
         for _ in range(MOST_ROUNDS):
             found = make_rows(measured, wanted)
             margins = model.margins([list(map(float, row)) for row in found.rows])
-            chosen = choose_lines(measured, found, margins, limits, inside_gone)
+            already = Gone(inside_gone, unsure_words)
+            chosen = choose_lines(measured, found, margins, limits, already)
             if not chosen or not can_be_judged(measured):
                 return
             gone: set[int] = set()
-            for number, score, limit in chosen:
+            for number, score, limit, unsure in chosen:
                 at = found.at[number]
                 gone.add(at)
                 inside_gone += found.zones[at] == INSIDE
+                unsure_words += unsure
                 reasons = ", ".join(
                     f"{name} {value:.4g}" for name, value in weightiest(found.rows[number])
                 )

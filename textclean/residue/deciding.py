@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import exp, log
 
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.records import NamedTuple
+from textclean.residue.keeping import cells, is_open, letter_heads, timed
 from textclean.residue.lines import Line
 from textclean.residue.measured import BODY, Measured, Ruled, find_beyond
 from textclean.residue.places import INSIDE, TAIL
@@ -62,24 +63,19 @@ SPOKEN_SHARE = 0.3
 SPEAKER = lazy_compile(r"[A-Z\u00c0-\u024f\u0400-\u042f][^:.!?]{0,30}(?:\.[^:.!?]{1,30})?: ")
 SPEAKER_CHARS = 70
 """A speaker's name is no longer."""
-TIMED = lazy_compile(r"\(?\d{1,2}[:.h]\d\d\b.{0,20}$")
-LEAST_TIMED = 3
-"""Lines with a time that make a text a log, in which they stay."""
-LETTER_HEAD = lazy_compile(
-    r"(?:From|To|Cc|Date|Sent|Subject|Von|An|Betreff|Datum|Gesendet|De|À|Objet|Envoyé|Para|Asunto"
-    r"|Enviado|Fecha|Assunto|Data|Da|Oggetto|Inviato|Van|Aan|Onderwerp|Verzonden|Till|Från|Ämne|Til"
-    r"|Fra|Emne|Od|Do|Temat|От|Кому|Дата|Тема) ?: ?\S"
-)
-"""How a line begins that says from whom, to whom, when or about what a letter is."""
 LOOSE_LINES = 30
 SURE_SHARE = 0.05
 SURE = 0.8
 """A text with so many short lines inside its body, of which less than that share is surely none of
 it, has them of its own (tables, recipes, specifications, headings): only what is sure goes. On
 labelled pages 56 in 100 less sure lines of such texts were article, of others 10 to 30."""
-CELL_RUN = 10
-CELL_SHARE = 0.3
-"""A run of so many lines, so many of them figures, is a table with a cell a line."""
+UNSURE = 0.6
+UNSURE_SHARE = 0.02
+"""Of lines with a lower score, those above the body left out, so large a share of the words may go,
+the surest first: a text that would lose more has lines of its own that look like a page's."""
+WHOLE_PAGE = 20
+"""A text with so many lines above its densest stretch is a page with its menus: what stands outside
+the stretch is no article's, then."""
 SENTENCE_WORDS = 8
 LONG_WORDS = 25
 LONG_MORE = 0.1
@@ -106,6 +102,15 @@ _KNOWN_WORD = FEATURES.index("lexicon_most")
 _UNTIL_PROSE = FEATURES.index("until_prose")
 
 
+class Gone(NamedTuple):
+    """What is gone already."""
+
+    inside: int = 0
+    """Lines inside the body."""
+    unsure_words: int = 0
+    """Words of lines that were less than sure."""
+
+
 class Choice(NamedTuple):
     """A line that goes."""
 
@@ -113,6 +118,8 @@ class Choice(NamedTuple):
     """Of its row."""
     score: float
     limit: float
+    unsure_words: int = 0
+    """Words of the line, if it counts among the less sure."""
 
 
 def can_be_judged(measured: Measured) -> bool:
@@ -132,11 +139,13 @@ def can_be_judged(measured: Measured) -> bool:
 
 
 def choose_lines(
-    measured: Measured, found: Rows, margins: Sequence[float], limits: Thresholds, gone: int = 0
+    measured: Measured, found: Rows, margins: Sequence[float], limits: Thresholds, gone: Gone
 ) -> list[Choice]:
-    """Return the rows that score high enough to go, when so many lines are gone already."""
+    """Return the rows that score high enough to go, when others are gone already."""
     lowest = _log_odds(max(limits.floor, floor := _floor(measured, limits)))
-    beyond = find_beyond(measured.gaps, measured.span[1])
+    start, end = measured.span
+    whole_page = start >= WHOLE_PAGE
+    beyond = find_beyond(measured.gaps, end)
     hopeful = [n for n, margin in enumerate(margins) if margin >= lowest or found.at[n] >= beyond]
     if not hopeful:
         return []
@@ -146,13 +155,14 @@ def choose_lines(
     body = next((i for i, zone in enumerate(zones) if zone == INSIDE), 0)
     tail = [i for i in open_lines if zones[i] == TAIL]
     lone = len(tail) < LONE_LINES and not any(_is_told(measured.own[i], ruled[i]) for i in tail)
-    risk = limits.risk * sum([line.words for line in measured.lines])
-    loose = _is_loose(measured, found, margins, gone)
+    words = sum([line.words for line in measured.lines])
+    risk = limits.risk * words
+    loose = _is_loose(measured, found, margins, gone.inside)
     choices: list[Choice] = []
     for number in hopeful:
         place, row = at[number], found.rows[number]
         block, zone = measured.blocks[place], zones[place]
-        if place in found.titles or not _is_open(block):
+        if place in found.titles or not is_open(block):
             continue
         score = 1 / (1 + exp(-margins[number]))
         if place >= beyond:
@@ -169,14 +179,30 @@ def choose_lines(
             limit = max(limit, FIRST_LINE)
         limit = max(limit, floor, 1 - risk / measured.lines[place].words)
         if score >= limit:
-            choices.append(Choice(number, score, limit))
+            unsure = score < UNSURE and (start <= place <= end or not whole_page)
+            choices.append(
+                Choice(number, score, limit, measured.lines[place].words if unsure else 0)
+            )
     if not choices:
         return choices
-    kept = _timed(measured, open_lines) | _letter_heads(measured, open_lines)
+    kept = timed(measured, open_lines) | letter_heads(measured, open_lines)
     if loose or limits.little_prose:
-        kept |= _cells(measured.lines)
+        kept |= cells(measured.lines)
     choices = [choice for choice in choices if at[choice.number] not in kept]
-    return _without_lone_items(choices, measured.blocks, at, limits.list_share)
+    choices = _without_lone_items(choices, measured.blocks, at, limits.list_share)
+    return within_budget(choices, UNSURE_SHARE * words - gone.unsure_words)
+
+
+def within_budget(choices: list[Choice], most_words: float) -> list[Choice]:
+    """Return the choices less those of the least sure that have too many words together."""
+    if sum([choice.unsure_words for choice in choices]) <= most_words:
+        return choices
+    kept: set[int] = set()
+    for choice in sorted(choices, key=lambda choice: -choice.score):
+        most_words -= choice.unsure_words
+        if choice.unsure_words and most_words < 0:
+            kept.add(choice.number)
+    return [choice for choice in choices if choice.number not in kept]
 
 
 def _floor(measured: Measured, limits: Thresholds) -> float:
@@ -255,41 +281,3 @@ def _limit(
 def _is_told(row: Sequence[float], ruled: Ruled) -> bool:
     """Tell whether a word or a rule speaks against a line."""
     return ruled.whole or ruled.part or row[_KNOWN_WORD] >= TELLING
-
-
-def _timed(measured: Measured, at: Collection[int]) -> frozenset[int]:
-    """Return the lines that are no more than a time, if there are several."""
-    timed = frozenset(i for i in at if TIMED.match(measured.blocks[i].text))
-    return timed if len(timed) >= LEAST_TIMED else frozenset()
-
-
-def _letter_heads(measured: Measured, at: Collection[int]) -> frozenset[int]:
-    """Return the lines of the heads of letters: several in a row say who wrote, to whom, when."""
-    heads = {i for i in at if LETTER_HEAD.match(measured.blocks[i].text)}
-    return frozenset(i for i in heads if i - 1 in heads or i + 1 in heads)
-
-
-def _cells(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the lines of long runs in which many are figures."""
-    cells: set[int] = set()
-    begin = 0
-    for i in range(len(lines) + 1):
-        if i == len(lines) or lines[i].prose:
-            if i - begin >= CELL_RUN:
-                run = range(begin, i)
-                if sum(_is_figure(lines[at].key) for at in run) >= CELL_SHARE * len(run):
-                    cells.update(run)
-            begin = i + 1
-    return frozenset(cells)
-
-
-def _is_figure(key: str) -> bool:
-    """Tell whether a line has a digit and no letter."""
-    return any(map(str.isdigit, key)) and not any(map(str.isalpha, key))
-
-
-def _is_open(block: Block) -> bool:
-    """Tell whether a block may go: it is no quotation and no main heading."""
-    if block.kind is Kind.QUOTE or (block.kind is Kind.HEADING and block.level == 1):
-        return False
-    return all(container.kind != "quote" for container in block.within)
