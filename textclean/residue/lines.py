@@ -102,7 +102,9 @@ def read_usage(texts: Iterable[str]) -> Usage:
     again = {word for word, times in counts.items() if times > 1}
     short = [word for word in again if len(word) <= MAX_SMALL_CHARS]
     if len(short) > SMALL_WORDS:
-        short = sorted(short, key=lambda word: (-counts[word], word))[:SMALL_WORDS]
+        short.sort()
+        short.sort(key=counts.__getitem__, reverse=True)
+        del short[SMALL_WORDS:]
     return Usage(counts.keys(), again, frozenset(short))
 
 
