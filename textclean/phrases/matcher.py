@@ -45,12 +45,11 @@ class Matcher:
         known = [(tag, load_beginnings(tag)) for tag in tags]
         self._tags = [tag for tag, beginnings in known if beginnings is not None]
         self._own = own
-        self._beginnings = Beginnings.merged(
-            [beginnings for _, beginnings in known if beginnings is not None]
-            + [Beginnings.of(index) for index in own]
-        )
-        self._ends = self._beginnings.ends
-        self._later = lazy_compile("|".join(self._beginnings.later) or "(?!)")
+        each = [beginnings for _, beginnings in known if beginnings is not None]
+        each += [Beginnings.of(index) for index in own]
+        self._beginnings = Beginnings.merged(each)
+        self._ends = [one.ends for one in each]
+        self._later = [lazy_compile("|".join(one.later) or "(?!)") for one in each]
         self._known: dict[str, tuple[PhraseMatch, ...]] = {}
 
     @cached_property
@@ -68,39 +67,43 @@ class Matcher:
         if len(known) > MOST_REMEMBERED:
             known = self._known = {}
             new = list(texts)
-        may_end = self._may_be_last
+        needs_mark, has_mark = self._beginnings.needs_mark, _MARK.search
         for text, (first, second, last) in zip(new, line_edges(new), strict=True):
             if not second:
                 first, second = first_words(text)
             begins = not second or not self._after(first)[0].isdisjoint(symbols_of(second))
-            ends = may_end(last)
+            ends = self._ending_with(last)
+            if ends and needs_mark and not has_mark(text):
+                ends = ()
             known[text] = (
                 self._look_closer(text, first, second, begins, ends) if begins or ends else ()
             )
         return [known[text] for text in texts]
 
     @lru_cache(maxsize=16384)  # noqa: B019
-    def _may_be_last(self, word: str) -> bool:
-        """Tell whether a line with a last word as written may end as a pattern does."""
+    def _ending_with(self, word: str) -> tuple[int, ...]:
+        """Return which indexes have patterns that may end with a line's last word as written."""
         last = word.rstrip(ENDINGS)
         # A plain word is the usual end of a sentence, and of no credit.
-        plain = last.islower() and last.isalpha() and last[-1].islower()
-        return not plain or not self._ends.isdisjoint(symbols_of(last))
+        if last.islower() and last.isalpha() and last[-1].islower():
+            symbols = symbols_of(last)
+            return tuple(n for n, ends in enumerate(self._ends) if not ends.isdisjoint(symbols))
+        return tuple(range(len(self._ends)))
 
     def _look_closer(
-        self, text: str, first: str, second: str, begins: bool, ends: bool
+        self, text: str, first: str, second: str, begins: bool, ends: Sequence[int]
     ) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets whose first words or last one a pattern may have."""
-        ends = ends and self._may_end(text)
+        ends = [number for number in ends if self._may_end(number, text)]
         # A line that must be taken apart for its end needs no look at its beginning.
-        begins = begins and (ends or self._may_begin(text, first, second))
+        begins = begins and (bool(ends) or self._may_begin(text, first, second))
         if not begins and not ends:
             return ()
         words = Words(text)
         return tuple(
             match
-            for index in self.indexes
-            for match in index.match(words, anchored=begins, floating=ends)
+            for number, index in enumerate(self.indexes)
+            for match in index.match(words, anchored=begins, floating=number in ends)
         )
 
     def _may_begin(self, text: str, first: str, second: str) -> bool:
@@ -131,12 +134,10 @@ class Matcher:
         after_name = openings.get(CAPITAL, NOTHING) if CAPITAL in symbols else NOTHING
         return (bare or NOTHING) | after_name, bare
 
-    def _may_end(self, text: str) -> bool:
-        """Tell whether a pattern may match that begins later in a line."""
-        part = text if ANY in self._ends else text[-TAIL_CHARS:]
-        if self._beginnings.needs_mark and not _MARK.search(part):
-            return False
-        return self._later.search(fold(part)) is not None
+    def _may_end(self, number: int, text: str) -> bool:
+        """Tell whether a pattern of an index may match that begins later in a line."""
+        part = text if ANY in self._ends[number] else text[-TAIL_CHARS:]
+        return self._later[number].search(fold(part)) is not None
 
 
 @lru_cache(maxsize=64)
