@@ -86,6 +86,11 @@ def known(group: str) -> list[Found]:
     return built_in + [found for found in _installed(group) if found.name not in BUILT_IN[group]]
 
 
+def is_known(group: str, name: str) -> bool:
+    """Return whether there is a plugin of that name; packages are searched for other names only."""
+    return name in BUILT_IN[group] or any(found.name == name for found in _installed(group))
+
+
 def load(group: str, name: str) -> Any:
     """Return the plugin of that name.
 

@@ -9,7 +9,8 @@ from textclean.chain import Chain, Step
 from textclean.deferred import MAY_NEED, Deferred
 from textclean.errors import UsageError, near_name
 from textclean.finding import Filter
-from textclean.plugins import configure, load
+from textclean.plugins import configure, is_known, load
+from textclean.plugins import known as list_plugins
 from textclean.records import NamedTuple
 
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
@@ -24,6 +25,10 @@ PRESETS: dict[str, tuple[str, ...]] = {
     "strict": ("content", *EXTRACTED, *BOILERPLATE, "residue:level=strict", "structure", "page"),
 }
 """Filters in order, with options; one after a `?` only reports."""
+
+
+NO_FILTERS = frozenset({"hook"})
+"""What has options as filters have, and is none."""
 
 
 class FilterSpec(NamedTuple):
@@ -79,6 +84,10 @@ def build_chain(
     named = {spec.name for spec in specs}
     if not filters and (options or {}).get("select") and "select" not in named:
         specs.insert(0, FilterSpec("select"))
+    for name in {*(options or ()), *skip} - {spec.name.removeprefix("?") for spec in specs}:
+        if name not in NO_FILTERS and not is_known("filters", name):
+            names = [found.name for found in list_plugins("filters")]
+            raise UsageError(f"there is no filter named {name}", hint=near_name(name, names))
     skipped = set(skip)
     steps: list[Step] = []
     for spec in specs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -32,6 +33,20 @@ def test_mistyped_command_is_answered_with_the_nearest(capsys: pytest.CaptureFix
 def test_mistyped_option_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["filters", "--isolate"]) == Status.USAGE
     assert "did you mean --isolated?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["--set", "qoutes.style=curly"], ["--skip", "qoutes"], ["-f", "qoutes"]]
+)
+def test_mistyped_filter_is_answered_wherever_it_is_named(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Words.\n", encoding="utf-8")
+    assert main(["clean", *words, str(text)]) == Status.USAGE
+    assert capsys.readouterr().err == (
+        "error: there is no filter named qoutes\nhint: did you mean quotes?\n"
+    )
 
 
 @pytest.mark.parametrize(
