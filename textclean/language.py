@@ -116,6 +116,24 @@ def guess_language(*parts: str) -> str:
     return _by_words(sample, (), LEAST_LEAD)
 
 
+def likelier_languages(text: str, language: str) -> list[str]:
+    """Return the languages that a few words are likelier of than of the one given.
+
+    They have two small words more; that takes less than to say which language it is.
+
+    >>> likelier_languages("Das ist ja wunderbar, mein Freund", "en")
+    ['de']
+    >>> likelier_languages("What a wonderful day, my friend", "en")
+    []
+    """
+    counts = Counter(
+        speaker
+        for word in text.lower().replace(",", " ").split()
+        for speaker in _speakers().get(word.strip(_MARKS), ())
+    )
+    return [name for name, count in counts.items() if count >= counts[language] + 2]
+
+
 def _sample(parts: Sequence[str]) -> str:
     """Return the beginning of a text, or of its long lines where it has enough of them."""
     lines = []

@@ -42,12 +42,18 @@ POLISH: Final = Convention("polish", _LOW_RIGHT, _HIGH_SINGLE, _LOW_RIGHT)
 SWEDISH: Final = Convention("swedish", _RIGHT_RIGHT, (marks.RIGHT_SINGLE,) * 2, _RIGHT_RIGHT)
 FRENCH: Final = Convention("french", _GUILLEMETS, _HIGH_SINGLE, _HIGH_DOUBLE, NARROW)
 SWISS: Final = Convention("swiss", _GUILLEMETS, _ANGLES, _HIGH_DOUBLE)
+ITALIAN: Final = Convention("italian", _GUILLEMETS, _HIGH_SINGLE, _HIGH_DOUBLE)
 RUSSIAN: Final = Convention("russian", _GUILLEMETS, _HIGH_SINGLE, _LOW_HIGH)
 DANISH: Final = Convention(
     "danish", _POINTED_IN, (marks.RIGHT_ANGLE, marks.LEFT_ANGLE), _POINTED_IN
 )
+NORDIC: Final = Convention(
+    "nordic", (marks.RIGHT_GUILLEMET,) * 2, (marks.RIGHT_SINGLE,) * 2, _RIGHT_RIGHT
+)
 
-CONVENTIONS: Final = (ENGLISH, GERMAN, POLISH, SWEDISH, FRENCH, SWISS, RUSSIAN, DANISH)
+CONVENTIONS: Final = (
+    *(ENGLISH, GERMAN, POLISH, SWEDISH, FRENCH, SWISS, ITALIAN, RUSSIAN, DANISH, NORDIC),
+)
 
 BY_LANGUAGE: Final = {
     "de": (GERMAN, DANISH),
@@ -55,11 +61,11 @@ BY_LANGUAGE: Final = {
     "de-ch": (SWISS, GERMAN),
     "fr": (FRENCH, SWISS),
     "fr-ch": (SWISS, FRENCH),
-    "it": (SWISS, ENGLISH),
+    "it": (ITALIAN, ENGLISH),
     "it-ch": (SWISS, ENGLISH),
-    "es": (SWISS, ENGLISH),
-    "pt": (ENGLISH, SWISS),
-    "pt-pt": (SWISS, ENGLISH),
+    "es": (ITALIAN, ENGLISH),
+    "pt": (ENGLISH, ITALIAN),
+    "pt-pt": (ITALIAN, ENGLISH),
     "pl": (POLISH, SWISS),
     "hu": (POLISH, DANISH),
     "ro": (POLISH, SWISS),
@@ -69,15 +75,24 @@ BY_LANGUAGE: Final = {
     "hr": (POLISH, DANISH),
     "nl": (ENGLISH, POLISH),
     "da": (DANISH, SWEDISH, GERMAN, ENGLISH),
-    "no": (SWISS, ENGLISH),
-    "nb": (SWISS, ENGLISH),
+    "no": (ITALIAN, ENGLISH),
+    "nb": (ITALIAN, ENGLISH),
     "sv": (SWEDISH, DANISH),
     "fi": (SWEDISH, DANISH),
     "ru": (RUSSIAN, GERMAN),
     "uk": (RUSSIAN, POLISH, GERMAN),
     "bg": (GERMAN, RUSSIAN),
-    "el": (SWISS, ENGLISH),
-    "tr": (ENGLISH, SWISS),
+    "el": (ITALIAN, ENGLISH),
+    "tr": (ENGLISH, ITALIAN),
+    "ca": (ITALIAN, ENGLISH),
+    "eu": (ITALIAN, ENGLISH),
+    "be": (RUSSIAN, GERMAN),
+    "lt": (GERMAN,),
+    "et": (GERMAN, POLISH),
+    "is": (GERMAN,),
+    "mk": (GERMAN,),
+    "sr": (POLISH, GERMAN, DANISH),
+    "bs": (POLISH, DANISH),
 }
 """The ways of a language, the usual one first. Others quote as English does."""
 

@@ -13,6 +13,7 @@ from textclean.quotes.conventions import (
     ENGLISH,
     FRENCH,
     GERMAN,
+    ITALIAN,
     POLISH,
     RUSSIAN,
     SWEDISH,
@@ -138,7 +139,7 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
 
 def _pointed_out(ways: tuple[Convention, ...]) -> Convention:
     """Return the convention with guillemets outside that a language has, the Swiss one if none."""
-    return next((way for way in ways if way in (FRENCH, SWISS, RUSSIAN)), SWISS)
+    return next((way for way in ways if way in (FRENCH, SWISS, ITALIAN, RUSSIAN)), SWISS)
 
 
 def _single_outside(text: str) -> bool:

@@ -39,14 +39,22 @@ _FORMULA: Final = lazy_compile(
     r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
     r"|(?<=[+=*] )[A-Z]{1,3}'(?!\w)"
     r"|(?<!\w)(?:[A-Z]'[A-Z]'?|[A-Z]'(?=\s?[+=*\N{UNION}\N{INTERSECTION}]))(?!\w)"
+    # Images of points: x', y''.
+    r"|(?<=\s)[xyz]'{1,2}(?=\s)"
 )
-_FORMULA_HINT: Final = lazy_compile(r"'(?=[(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
+_FORMULA_HINT: Final = lazy_compile(r"'(?=['(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
+_ADDRESS: Final = lazy_compile(
+    r"(?<![a-z])[a-z]{2,20}://[^\s\"<>\u201c\u201d]*[\w/=&%#]|\b\w[\w.+-]{0,64}'[\w.+-]{1,64}@\w"
+)
 _ARGUMENT: Final = lazy_compile(
     # Attributes: name="value".  Arguments: --title "a b".  Escaped marks.
-    r"""[\w\]]=(?:"[^"\n]*"|'[^'\n]*')|(?<=\s)--?\w[\w-]*[ =](?:"[^"\n]*"|'[^'\n]*')|\\["']"""
+    r"""[\w\]]\s?=\s?(?:"[^"\n]*"|'[^'\n]*')|(?<=\s)--?\w[\w-]*[ =](?:"[^"\n]*"|'[^'\n]*')|\\["']"""
 )
-_RECORD: Final = lazy_compile(r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}][^{}\[\]\n]*[}\]]""")
-"""Records and lists: {"key": "value"}, ['a', 'b']."""
+_RECORD: Final = lazy_compile(
+    r"""[{\[]\s*(?:"[^"\n]*"|'[^'\n]*')\s*[:,\]}]"""
+    r"(?:[^{}\[\]\n]++|\[[^{}\[\]\n]*+\]|\{[^{}\[\]\n]*+\})*+[}\]]"
+)
+"""Records and lists, and those that hold one: {"key": "value"}, ['a', 'b'], {"key": ["a"]}."""
 _EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
 _HEBREW: Final = lazy_compile(r"\"(?<=[\u05d0-\u05ea].)(?=[\u05d0-\u05ea])|'(?<=[\u05d0-\u05ea].)")
@@ -92,6 +100,8 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _FORMULA.sub(_letters, text)
     if "=" in text or " -" in text or "\\" in text:
         text = _ARGUMENT.sub(_letters, text)
+    if "://" in text or "@" in text:
+        text = _ADDRESS.sub(_letters, text)
     if "{" in text or "[" in text:
         text = _RECORD.sub(_letters, text)
     if '""' in text or "''" in text:

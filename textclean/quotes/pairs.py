@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from textclean.language import guess_language
+from textclean.language import guess_language, likelier_languages
 from textclean.prose import is_cjk
 from textclean.quotes import marks
-from textclean.quotes.conventions import PAIRS
+from textclean.quotes.conventions import PAIRS, conventions
 from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
 
@@ -59,8 +59,18 @@ def stays(pair: tuple[str, str], target: Target, inner: str, paragraph: str = ""
     guess = guess_language(inner)
     if guess and target.language:
         return guess != target.language.partition("-")[0]
-    # Unsure: a guillemet is too rare in English to be there by mistake.
-    if pointed or any(char.isalpha() and char > "\x7f" for char in inner):
+    # Unsure: a guillemet is too rare in English to be there by mistake, and so is a letter.
+    if pointed or (
+        target.language[:2] in ("en", "")
+        and any(char.isalpha() and char > "\x7f" for char in inner)
+    ):
+        return True
+    own_language = target.language.partition("-")[0]
+    if own_language and any(
+        pair in (way.double, way.single)
+        for name in likelier_languages(inner, own_language)
+        for way in conventions(name)
+    ):
         return True
     around = guess_language(paragraph) if target.language else ""
     return bool(around) and around != target.language.partition("-")[0]

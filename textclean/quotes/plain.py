@@ -70,7 +70,7 @@ class Plain:
             found = self._correct.fullmatch(text)
             if found:
                 return text, found.lastindex is not None
-        if self._other is None or " -" in text:
+        if self._other is None or " -" in text or "@" in text or "://" in text:
             return None
         for mark in self._not_old:
             if mark in text:
