@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,13 +15,14 @@ from textclean.cli.options import (
     reading_options,
     shared_options,
 )
-from textclean.cli.output import encode, visible, write_document, write_note, write_warning
-from textclean.errors import InputError, TextcleanError, UsageError
+from textclean.cli.output import encode, write_document, write_note
+from textclean.cli.results import named, result_of
+from textclean.errors import TextcleanError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textclean.api import Cleaner, Result
+    from textclean.api import Result
     from textclean.cli.settings import Chooser
 
 ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
@@ -78,7 +78,7 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
 
         sources = find_files(sources, chooser)
     for path in sources:
-        name = _named(path, options)
+        name = named(path, options)
         chooser.cleaner(name)
         check_name("writers", chooser.value("to", name, "markdown"))
     if options["jsonl"]:
@@ -86,7 +86,9 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
 
         return clean_lines(sources, chooser, options)
     if options["in_place"]:
-        return _Run(options, done="changed").over(sources, _InPlace(options), jobs=options["jobs"])
+        from textclean.cli.in_place import InPlace
+
+        return _Run(options, done="changed").over(sources, InPlace(options), jobs=options["jobs"])
     if options["output"] is not None:
         targets = _targets(sources, chooser, options)
         return _Run(options, done="written").over(
@@ -114,18 +116,14 @@ def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
             )
         pages = [path for path in paths if path.suffix.lower() in (".html", ".htm", ".xhtml")]
         if pages and (options["filters"] or options["preset"] not in (None, "hook")):
-            raise _html_in_place(pages[0])
+            from textclean.cli.in_place import html_in_place
+
+            raise html_in_place(pages[0])
     elif len(set(paths)) > 1 and options["output"] is None and not options["jsonl"]:
         raise UsageError(
             "several files need -i or -o DIR",
             hint="-i cleans each in place, -o DIR writes the clean ones to a folder",
         )
-
-
-def _html_in_place(path: Path) -> UsageError:
-    return UsageError(
-        "HTML is edited in place by the preset hook only", where=str(path), hint="use -o DIR"
-    )
 
 
 class _Run:
@@ -182,58 +180,8 @@ def _summary(changed: int, done: str, unchanged: int, failed: int) -> str:
     return ", ".join(parts) + "."
 
 
-def _named(path: Path, options: dict[str, Any]) -> Path | None:
-    """Return the path an input goes by, None for standard input without a name."""
-    if path != STDIN:
-        return path
-    name: Path | None = options["stdin_filename"]
-    return name
-
-
-def _result(
-    data: bytes,
-    path: Path,
-    chooser: Chooser,
-    options: dict[str, Any],
-    suspects: tuple[int, ...] | None = None,
-) -> Result:
-    name = _named(path, options)
-    url = options["url"] or ""
-    result = chooser.cleaner(name, url=url).clean(
-        data, source_id="" if name is None else str(name), url=url, suspects=suspects
-    )
-    _report(result, said_name(name or STDIN), options)
-    return result
-
-
-def _report(result: Result, name: str, options: dict[str, Any]) -> None:
-    """Write warnings and, with -v, notes and counts to standard error."""
-    if options["quiet"]:
-        return
-    encoding = result.document.metadata.encoding
-    if "replaced" in encoding:
-        write_warning(f"{name}: {encoding}")
-    if result.original.blocks and not any(True for _ in result.document.standing()):
-        write_warning(f"{name}: nothing is left of it; textclean explain says why")
-    if not options["verbose"]:
-        return
-    for finding in result.findings:
-        if finding.action == "note":
-            where = f"{name}:{finding.place}".removesuffix(":")
-            what = f": {visible(finding.before)}" if finding.before else ""
-            arrow = f" -> {visible(finding.after)}" if finding.edits else ""
-            why = f" ({finding.evidence})" if finding.evidence else ""
-            write_note(f"{where}: note: {finding.rule}{what}{arrow}{why}")
-    counts = [
-        f"{count} {action}{'' if count == 1 else 's'}"
-        for action in ("drop", "edit", "set", "note")
-        if (count := sum(finding.action == action for finding in result.findings))
-    ]
-    write_note(f"{name}: {', '.join(counts) or 'nothing found'}")
-
-
 def _rendered(result: Result, path: Path, chooser: Chooser, options: dict[str, Any]) -> str:
-    name = _named(path, options)
+    name = named(path, options)
     target = chooser.value("to", name, "markdown")
     text = result.render(target)
     if target == "markdown" and chooser.value("front_matter", name, False):
@@ -246,11 +194,11 @@ def _rendered(result: Result, path: Path, chooser: Chooser, options: dict[str, A
 
 def _clean_to_stdout(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
     data = read_input(path)
-    name = _named(path, options)
+    name = named(path, options)
     if name is not None and chooser.is_excluded(name):
         write_document(data)
         return False
-    write_document(_rendered(_result(data, path, chooser, options), path, chooser, options))
+    write_document(_rendered(result_of(data, path, chooser, options), path, chooser, options))
     return True
 
 
@@ -258,79 +206,13 @@ def _clean_to_file(path: Path, target: Path, chooser: Chooser, options: dict[str
     from textclean.atomic import write_file
 
     data = read_input(path)
-    name = _named(path, options)
+    name = named(path, options)
     if name is not None and chooser.is_excluded(name):
         return False
-    text = _rendered(_result(data, path, chooser, options), path, chooser, options)
+    text = _rendered(result_of(data, path, chooser, options), path, chooser, options)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_file(target, encode(text))
     return True
-
-
-class _InPlace:
-    """Cleans one file in place. It may travel to another process and makes its cleaners there."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self._options = options
-        self._chooser: Chooser | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_options": self._options, "_chooser": None}
-
-    def __call__(self, path: Path) -> str:
-        if self._chooser is None:
-            from textclean.cli.settings import Chooser
-
-            self._chooser = Chooser(self._options, preset="hook")
-        return _clean_in_place(path, self._chooser, self._options)
-
-
-def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> str:
-    """Write a file's cleaned text back to it and return what changed, empty if nothing did."""
-    from textclean.atomic import read_stamped, write_file
-
-    if chooser.is_excluded(path):
-        return ""
-    if not (S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode)):
-        raise InputError("not a regular file", where=str(path), hint="use a pipe instead of -i")
-    data, seen = read_stamped(path)
-    suspects = None
-    cleaner = chooser.cleaner(path)
-    if not options["verbose"]:
-        suspects = cleaner.find_suspects(data, source_id=str(path))
-        if suspects == ():
-            return ""
-    result = _result(data, path, chooser, options, suspects)
-    settings = cleaner.settings
-    if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
-        raise _html_in_place(path)
-    written = _encoded_as_read(cleaner, result, data, path)
-    if written is None or written == data:
-        return ""
-    write_file(path, written, seen=seen)
-    return _what_was_done(result)
-
-
-def _what_was_done(result: Result) -> str:
-    """Return how often each filter changed something: `1 mojibake, 2 spaces`."""
-    from collections import Counter
-
-    counts = Counter(f.filter for f in result.findings if f.action in ("edit", "drop", "set"))
-    return ", ".join(f"{count} {name}" for name, count in counts.items())
-
-
-def _encoded_as_read(cleaner: Cleaner, result: Result, data: bytes, path: Path) -> bytes | None:
-    """Return the edited source in the encoding of the file, None when it has to be left alone."""
-    from textclean.inplace import is_sure_of_encoding, settled_bytes
-
-    if not is_sure_of_encoding(result):
-        encoding = result.document.metadata.encoding.partition(" ")[0]
-        write_warning(
-            f"{path}: not UTF-8 but, it seems, {encoding}: left alone; --encoding {encoding}"
-            " edits it as such"
-        )
-        return None
-    return settled_bytes(cleaner, result, data, str(path))
 
 
 def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> dict[Path, Path]:
@@ -344,7 +226,7 @@ def _targets(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> 
     targets: dict[Path, Path] = {}
     taken: dict[Path, Path] = {}
     for path in sources:
-        name = _named(path, options) or output.parent / "stdin.txt"
+        name = named(path, options) or output.parent / "stdin.txt"
         target = output
         if not as_file:
             ending = ENDINGS.get(chooser.value("to", name, "markdown"), name.suffix)
