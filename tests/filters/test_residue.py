@@ -161,3 +161,20 @@ def test_little_of_what_is_unsure_goes_at_a_time() -> None:
     choices = [Choice(0, 0.9, 0.3), Choice(1, 0.5, 0.3, 8), Choice(2, 0.4, 0.3, 4)]
     assert within_budget(choices, 12) == choices
     assert [choice.number for choice in within_budget(choices, 9)] == [0, 1]
+
+
+@pytest.mark.parametrize("level", ["standard", "strict"])
+def test_a_letter_as_a_mail_program_shows_it_stays_whole(level: str) -> None:
+    head = "From: Tom Hale\n\nTo: Anna Marsh\n\nSubject: the market\n\nHi Anna,\n\n"
+    gone, _ = dropped(f"{head}{ARTICLE}\n\nBest,\n\nTom\n\nSign up", level)
+    assert not gone
+
+
+def test_lines_with_a_label_of_the_text_stay_in_strict() -> None:
+    first, second, *_ = [line for line in ARTICLE.splitlines() if len(line) > 90]
+    parts = [
+        f"{second.replace('spring', season)}\n\nBest for: {who}"
+        for season, who in (("summer", "birds"), ("autumn", "nobody"), ("winter", "families"))
+    ]
+    gone, _ = dropped(f"Three markets\n\n{first}\n\n" + "\n\n".join(parts), "strict")
+    assert not [line for line in gone if line.startswith("Best for")]

@@ -65,7 +65,10 @@ class Credits:
             changes=(
                 Example(f"Late again\n\nPublished 3 May 2020\n\n{_BODY}", f"Late again\n\n{_BODY}"),
             ),
-            stays=(f"Late again\n\n{_BODY}\n\n{_BODY}\n\nMay 3\n\n{_BODY}",),
+            stays=(
+                f"Late again\n\n{_BODY}\n\n{_BODY}\n\nMay 3\n\n{_BODY}",
+                f"To: Ana Marsh\nDate: 3 May 2020\nSubject: late again\n\n{_BODY}",
+            ),
         ),
         Rule(
             "credits/reading-time",
@@ -166,6 +169,17 @@ class Credits:
 
 def _is_cut(line: ChosenLine) -> bool:
     return line.match.category == "credit" and not line.match.whole
+
+
+def _is_in_letter_head(document: Document, number: int) -> bool:
+    """Tell whether a line dates a letter: it is one of several that say who wrote, and to whom."""
+    blocks = document.blocks
+    if ":" not in blocks[number].text[:12]:
+        return False
+    from textclean.residue.keeping import LETTER_HEAD
+
+    near = blocks[max(0, number - 1) : number + 2]
+    return all(LETTER_HEAD.match(block.text) for block in near)
 
 
 def _marked(line: ChosenLine) -> str:

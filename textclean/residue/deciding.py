@@ -9,7 +9,7 @@ from math import exp, log
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.records import NamedTuple
-from textclean.residue.keeping import cells, is_open, letter_heads, timed
+from textclean.residue.keeping import cells, is_letter, is_open, labelled, letter_heads, timed
 from textclean.residue.lines import Line
 from textclean.residue.measured import BODY, Measured, Ruled, find_beyond
 from textclean.residue.places import INSIDE, TAIL
@@ -133,7 +133,7 @@ def can_be_judged(measured: Measured) -> bool:
             wrapped += len(block.origin) > 1 and not isinstance(block.origin, str)
         if ": " in text[:SPEAKER_CHARS] and SPEAKER.match(text):
             spoken += 1
-    if prose < LEAST_PROSE_LINES or words < LEAST_PROSE_WORDS:
+    if prose < LEAST_PROSE_LINES or words < LEAST_PROSE_WORDS or is_letter(measured):
         return False
     return wrapped < WRAPPED_SHARE * prose and spoken < SPOKEN_SHARE * len(measured.blocks)
 
@@ -186,6 +186,7 @@ def choose_lines(
     if not choices:
         return choices
     kept = timed(measured, open_lines) | letter_heads(measured, open_lines)
+    kept |= labelled(measured, [i for i in open_lines if not _is_told(measured.own[i], ruled[i])])
     if loose or limits.little_prose:
         kept |= cells(measured.lines)
     choices = [choice for choice in choices if at[choice.number] not in kept]

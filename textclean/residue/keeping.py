@@ -1,7 +1,8 @@
-"""Lines that stay whatever their score: of logs, letters and tables, quotations."""
+"""Lines that stay whatever their score: of logs, letters, labels and tables, quotations."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from textclean.document import Block, Kind
@@ -18,6 +19,12 @@ LETTER_HEAD = lazy_compile(
     r"|Fra|Emne|Od|Do|Temat|От|Кому|Дата|Тема) ?: ?\S"
 )
 """How a line begins that says from whom, to whom, when or about what a letter is."""
+LETTER_TOP = 8
+LEAST_LETTER_HEADS = 3
+"""So many such lines among the first of a text, and it is a letter as a whole."""
+LABEL = lazy_compile(r"[^:.!?]{2,30}: \S")
+LEAST_LABELLED = 3
+"""Lines with the same words before a colon that make these words a label of the text's own."""
 CELL_RUN = 10
 CELL_SHARE = 0.3
 """A run of so many lines, so many of them figures, is a table with a cell a line."""
@@ -33,6 +40,23 @@ def letter_heads(measured: Measured, at: Collection[int]) -> frozenset[int]:
     """Return the lines of the heads of letters: several in a row say who wrote, to whom, when."""
     heads = {i for i in at if LETTER_HEAD.match(measured.blocks[i].text)}
     return frozenset(i for i in heads if i - 1 in heads or i + 1 in heads)
+
+
+def is_letter(measured: Measured) -> bool:
+    """Tell whether a text begins as a letter does that a mail program shows."""
+    top = range(min(LETTER_TOP, len(measured.blocks)))
+    return len(letter_heads(measured, top)) >= LEAST_LETTER_HEADS
+
+
+def labelled(measured: Measured, at: Collection[int]) -> frozenset[int]:
+    """Return the lines that begin with a label that others have, too (`Best for: families`)."""
+    labels = {
+        i: measured.blocks[i].text.partition(":")[0].casefold()
+        for i in at
+        if LABEL.match(measured.blocks[i].text)
+    }
+    counts = Counter(labels.values())
+    return frozenset(i for i, label in labels.items() if counts[label] >= LEAST_LABELLED)
 
 
 def cells(lines: Sequence[Line]) -> frozenset[int]:
