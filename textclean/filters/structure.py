@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
@@ -169,6 +169,7 @@ class Structure:
                 evidence=f"{len(block.text.split())} words, no end mark, first line",
             )
         paragraph = Kind.PARAGRAPH
+        credited = _credited(document.blocks, document.source_text)
         for number, (index, block) in enumerate(standing):
             if number == title_at or block.kind is not paragraph:
                 continue
@@ -180,7 +181,7 @@ class Structure:
                     sets=(("kind", Kind.CAPTION),),
                     evidence=f"begins with {block.text.split()[0]}",
                 )
-            elif number and _is_credited(document, index):
+            elif number and index in credited:
                 yield Finding(
                     CAPTION.id,
                     Action.SET,
@@ -226,16 +227,18 @@ def _is_caption(block: Block, *, is_text: bool) -> bool:
     return is_paragraph and CAPTION_START.match(block.text) is not None
 
 
-def _is_credited(document: Document, index: int) -> bool:
-    """Tell whether the very next line, dropped by now, named the source of a picture."""
-    if index + 1 >= len(document.blocks):
-        return False
-    block, after = document.blocks[index : index + 2]
-    credit = after.dropped_by
-    if credit is None or credit.rule != PICTURE_CREDIT:
-        return False
-    between = document.source_text[block.extent[1] : after.extent[0]]
-    return between.count("\n") == 1 and len(block.text.split()) <= MAX_CAPTION_WORDS
+def _credited(blocks: Sequence[Block], source: str) -> frozenset[int]:
+    """Return the lines of which the very next, dropped by now, named the source of a picture."""
+    found = set()
+    for index, after in enumerate(blocks):
+        credit = after.dropped_by
+        if credit is None or credit.rule != PICTURE_CREDIT or not index:
+            continue
+        block = blocks[index - 1]
+        between = source[block.extent[1] : after.extent[0]]
+        if between.count("\n") == 1 and len(block.text.split()) <= MAX_CAPTION_WORDS:
+            found.add(index - 1)
+    return frozenset(found)
 
 
 def _find_title(standing: list[tuple[int, Block]], *, known: str) -> int | None:
