@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,12 +17,38 @@ from textclean.batch.todo import Chunk
 from textclean.containers.record import Cleaned
 from textclean.report.tally import Tally
 
+COMMIT_PAUSE = 30
+"""A commit is followed by a pause of so many times its own length at least."""
+
 
 class Account(Protocol):
     """What takes down the work that is done: a ledger, or the notes on a part of the work."""
 
     def commit(self, entries: Iterable[Entry], failures: Iterable[Failure], tally: Tally) -> None:
         """Take down entries and failures, and the tally so far, all or nothing."""
+
+
+class Pace:
+    """Says when it is time to commit: now and then, and so that it takes a thirtieth of the time.
+
+    The sums and samples of a long run are megabytes, and disks may be slow.
+    """
+
+    def __init__(self, every_s: float) -> None:
+        self._every_s = every_s
+        self._next = time.monotonic() + every_s
+
+    def is_due(self) -> bool:
+        """Tell whether it is time."""
+        return time.monotonic() > self._next
+
+    @contextmanager
+    def spent(self) -> Iterator[None]:
+        """Take the time of the block, which commits."""
+        began = time.monotonic()
+        yield
+        ended = time.monotonic()
+        self._next = ended + max(self._every_s, COMMIT_PAUSE * (ended - began))
 
 
 class Done:
@@ -32,7 +59,7 @@ class Done:
         self._job = job
         self._account = account
         self._outputs = outputs
-        self._commit_s = commit_s
+        self._pace = Pace(commit_s) if commit_s else None
         self._pending: list[tuple[Entry, list[Failure]]] = []
         self.tally = Tally()
 
@@ -40,7 +67,6 @@ class Done:
         self, outcomes: Iterable[tuple[Chunk, list[Cleaned], Tally]]
     ) -> Iterator[tuple[int, int]]:
         """Take what became of chunks, in their order; yield documents and failures of each."""
-        last_commit = time.monotonic()
         writer: Any = None
         name, temporary = "", Path()
         failures: list[Failure] = []
@@ -68,10 +94,12 @@ class Done:
                         entry = chunk.entries[0]._replace(outcome=outcome)
                         self._pending.append((entry, failures))
                         writer, failures, shard_tally = None, [], Tally()
-                now = time.monotonic()
-                if now - last_commit > self._commit_s if self._commit_s else chunk.is_last:
-                    self._commit()
-                    last_commit = now
+                if self._pace is None:
+                    if chunk.is_last:
+                        self._commit()
+                elif self._pace.is_due():
+                    with self._pace.spent():
+                        self._commit()
                 yield len(cleaned), tally.failed
             self._commit()
         finally:

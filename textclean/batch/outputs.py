@@ -43,7 +43,7 @@ class Outputs:
     def put(self, name: str, data: bytes) -> Path:
         """Write a file under a temporary name; `settle` gives it its place. Returns the place."""
         target = self.target(name)
-        temporary = self.temporary(name)
+        temporary = _temporary(target)
         old = target.stat() if target.exists() else None
         try:
             temporary.write_bytes(data)
@@ -67,11 +67,7 @@ class Outputs:
 
     def temporary(self, name: str) -> Path:
         """Return the name under which a file is written first. It is the same on a second try."""
-        target = self.target(name)
-        temporary = target.with_name(f"{TEMPORARY}{target.name[-200:]}")
-        with suppress(FileNotFoundError):
-            temporary.unlink()
-        return temporary
+        return _temporary(self.target(name))
 
     def take_place(self, name: str, temporary: Path) -> None:
         """Count a file that is written and synced among those to be settled."""
@@ -170,6 +166,13 @@ def open_outputs(destination: str, backup: str = "") -> Outputs:
     if is_remote(destination):
         return RemoteOutputs(destination)
     return Outputs(Path(destination), Path(backup) if backup else None)
+
+
+def _temporary(target: Path) -> Path:
+    temporary = target.with_name(f"{TEMPORARY}{target.name[-200:]}")
+    with suppress(FileNotFoundError):
+        temporary.unlink()
+    return temporary
 
 
 def _sync(path: Path) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from textclean.batch.done import Done
+from textclean.batch.done import Done, Pace
 from textclean.batch.job import Job, Summary
 from textclean.batch.ledger import Entry, Failure, Ledger
 from textclean.batch.outputs import open_outputs
@@ -95,7 +95,7 @@ class Run:
         entries: list[Entry] = []
         failures: list[Failure] = []
         whole: Counter[str] = Counter()
-        committed = time.monotonic()
+        pace = Pace(COMMIT_S)
         parts = parts_of(self._todo, self._ledger)
         for part, news, error in self._engine.spread(do_part, self._job, parts):
             said = lost(part, self._todo, error) if error else news
@@ -105,10 +105,10 @@ class Run:
                 total.merge(said.tally)
             failures += said.failures
             entries += [entry for entry in said.entries if self._is_due(entry, part, whole)]
-            if time.monotonic() - committed > COMMIT_S:
-                self._ledger.commit(entries, failures, total)
+            if pace.is_due():
+                with pace.spent():
+                    self._ledger.commit(entries, failures, total)
                 entries, failures = [], []
-                committed = time.monotonic()
         self._ledger.commit(entries, failures, total)
         return total
 
