@@ -114,6 +114,8 @@ class Credits:
         met: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             met.add(line.number)
+            if line.match.category == "date" and _is_in_letter_head(document, line.number):
+                continue
             finding = self._cut_line(line) if _is_cut(line) else _drop(line, known)
             if finding is not None:
                 if finding.action is Action.DROP:
