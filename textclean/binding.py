@@ -113,7 +113,10 @@ def _of_words(left: str, right: str, behind: str, tag: str) -> Bond:
     capital = left[0].isupper()
     if _ROMAN.fullmatch(right) and (capital or len(right) > 1):
         return "joins"
-    if (_ROMAN.fullmatch(left) and len(left) > 1) or (behind == "." and len(right) < JOINED_CHARS):
+    if _ROMAN.fullmatch(left) and len(left) > 1:
+        return "joins"
+    known = tag not in LOOSE or len(right) < 2 or _ABBREVIATION.fullmatch(right)
+    if behind == "." and len(right) < JOINED_CHARS and known:
         return "joins"
     if _SLAVIC.search(left + right):
         short = min(len(left), len(right)) < JOINED_CHARS_SLAVIC
