@@ -87,6 +87,23 @@ OWN_LETTERS = {
 The first language counts: those after it may have its letters in common with it."""
 OWN_LETTER_SHARE = 0.003
 """Least share of the characters that they must make up: running text has .005 to .08."""
+LATIN_LETTERS = {
+    "pl": "\u0142\u0105\u0119\u017c\u017a\u015b\u0107\u0144",
+    "hu": "\u0151\u0171",
+    "ro": "\u0103\u0219\u021b\u0163\u015f",
+    "tr": "\u011f\u0131\u015f",
+    "cs": "\u0159\u011b\u016f",
+    "sk": "\u013e\u0155\u013a\u010f\u0165",
+    "lv": "\u0137\u013c\u0146\u0123\u0101\u0113\u012b",
+    "lt": "\u0117\u0173\u012f",
+    "vi": "\u01b0\u01a1\u1ea1\u1ebf\u1ec7\u1ed9",
+    "is": "\xf0\xfe",
+}
+"""The same among the languages in Latin letters. A language counts by the letters that it alone has
+or has most of; a language further on may have a letter of one before it."""
+LATIN_LETTER_SHARE = 0.012
+"""Least share of the characters that they must make up: running text has .015 to .08, a text in
+another language with names in it less."""
 JAPANESE_KANA_SHARE = 0.1
 """Kana among kana and Han letters above which a text is Japanese: headlines have .2 and more."""
 
@@ -100,6 +117,8 @@ def guess_language(*parts: str) -> str:
     'en'
     >>> guess_language("Der Hund ist nicht mehr da, und die Katze hat das auch gesehen.")
     'de'
+    >>> guess_language("Szko\u0142y zamkni\u0119te w ca\u0142ej Polsce")
+    'pl'
     >>> guess_language("42")
     ''
     """
@@ -113,7 +132,7 @@ def guess_language(*parts: str) -> str:
         clear = _by_words(sample[:FIRST_CHARS], (), CLEAR_LEAD)
         if clear:
             return clear
-    return _by_words(sample, (), LEAST_LEAD)
+    return _by_words(sample, (), LEAST_LEAD) or _by_latin_letters(sample)
 
 
 def likelier_languages(text: str, language: str) -> list[str]:
@@ -184,6 +203,19 @@ def _by_own_letters(sample: str, languages: Collection[str]) -> str:
         if language in languages and sum(letters[letter] for letter in own) >= least:
             return language
     return ""
+
+
+def _by_latin_letters(sample: str) -> str:
+    """Return the language whose own letters a sample in Latin letters is full of."""
+    if sample.isascii():
+        return ""
+    letters = Counter(sample.lower())
+    shares = {
+        language: sum(letters[letter] for letter in own) / len(sample)
+        for language, own in LATIN_LETTERS.items()
+    }
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= LATIN_LETTER_SHARE else ""
 
 
 def _by_words(sample: str, languages: Collection[str], lead: float) -> str:

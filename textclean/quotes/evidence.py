@@ -132,6 +132,8 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
         pairs += ((min(pointed, outward), _pointed_out(ways)), (min(pointed, inward), DANISH))
     most = max(count for count, _ in pairs)
     if most <= 0:
+        if low and not language:
+            return GERMAN, left + right + low + sum(outer)  # Whose it is, it is no English one.
         return ways[0], left + right + low + sum(outer)
     fitting = [way for count, way in pairs if count == most]
     return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), 2 * most

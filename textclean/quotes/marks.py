@@ -70,6 +70,12 @@ Corner brackets are strict and need no care.
 """
 STRAIGHT_TOKEN: Final = lazy_compile(r"[\"'](?:(?<=')(?=''(?!['\w]))|(?<=')')?")
 """The same in a text that has no other marks than straight ones."""
+COMMAS: Final = ",,"
+"""Two commas before a word: how a low mark is typed where no key has it."""
+COMMAS_TOKEN: Final = lazy_compile(
+    rf"[{DOUBLES}{SINGLES}](?:(?<=')(?=''(?!['\w]))|{_SECOND})?|(?<![^\s(\[]){COMMAS}(?=[^\W_])"
+)
+"""One mark in a text that has such commas."""
 _OPENS: Final = lazy_compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
 _ASCII: Final = ('"', "'", GRAVE)
 _BENT: Final = tuple(mark for mark in DOUBLES + SINGLES if not mark.isascii())
@@ -97,6 +103,7 @@ OPENING: Final = {
     FULL_WIDTH_SINGLE: 0.0,
     "''": 0.5,
     "``": 0.0,
+    COMMAS: 0.0,
     ACUTE * 2: 3.0,
     LEFT_SINGLE * 2: 0.0,
     RIGHT_SINGLE * 2: 4.0,
@@ -127,6 +134,7 @@ CLOSING: Final = {
     FULL_WIDTH_SINGLE: 0.0,
     "''": 0.0,
     "``": 3.0,
+    COMMAS: 9.0,
     ACUTE * 2: 0.0,
     LEFT_SINGLE * 2: 4.0,
     RIGHT_SINGLE * 2: 0.0,

@@ -63,6 +63,8 @@ class Plain:
 
         None if it takes thought: so does an open end, unless the next paragraph opens again.
         """
+        if marks.COMMAS in text:
+            return None
         for mark in self._not_correct:
             if mark in text:
                 break

@@ -86,7 +86,8 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
     inside: list[int] = []
     found = []
     straight = text.isascii() and "`" not in text
-    for match in (marks.STRAIGHT_TOKEN if straight else marks.TOKEN).finditer(text):
+    token = marks.STRAIGHT_TOKEN if straight else marks.TOKEN
+    for match in (marks.COMMAS_TOKEN if marks.COMMAS in text else token).finditer(text):
         start, end = match.span()
         glyph = match[0]
         if (
