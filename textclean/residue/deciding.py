@@ -9,7 +9,15 @@ from math import exp, log
 from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.records import NamedTuple
-from textclean.residue.keeping import cells, is_letter, is_open, labelled, letter_heads, timed
+from textclean.residue.keeping import (
+    cells,
+    is_letter,
+    is_open,
+    labelled,
+    letter_heads,
+    signed,
+    timed,
+)
 from textclean.residue.lines import Line
 from textclean.residue.measured import BODY, Measured, Ruled, find_beyond
 from textclean.residue.places import INSIDE, TAIL
@@ -186,6 +194,7 @@ def choose_lines(
     if not choices:
         return choices
     kept = timed(measured, open_lines) | letter_heads(measured, open_lines)
+    kept |= signed(measured, open_lines)
     kept |= labelled(measured, [i for i in open_lines if not _is_told(measured.own[i], ruled[i])])
     if loose or limits.little_prose:
         kept |= cells(measured.lines)

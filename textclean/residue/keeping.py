@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -22,6 +23,28 @@ LETTER_HEAD = lazy_compile(
 LETTER_TOP = 8
 LEAST_LETTER_HEADS = 3
 """So many such lines among the first of a text, and it is a letter as a whole."""
+SALUTATION = lazy_compile(
+    r"(?:(?:My )?dear(?:est)?|lieb(?:e|er|es)|sehr geehrte[rn]?|(?:mon |ma )?ch(?:er|\u00e8re)s?|"
+    r"estimad[oa]s?|querid[oa]s?|car[oaie]|gentile|prezad[oa]s?|beste|geachte|k\u00e4ra|k\u00e6re|"
+    r"kj\u00e6re|drog[ai]|szanown[ya]|\u0443\u0432\u0430\u0436\u0430\u0435\u043c\w+|"
+    r"\u0434\u043e\u0440\u043e\u0433\w+) .{1,50}[,:!]$",
+    re.IGNORECASE,
+)
+CLOSING = lazy_compile(
+    r"(?:yours|sincerely|best|kind|warm(?:est)?|regards|love|with love|cheers|respectfully|"
+    r"faithfully|affectionately|herzliche?|mit (?:freundlichen|besten|herzlichen)|"
+    r"viele gr\u00fc\u00dfe|liebe gr\u00fc\u00dfe|deine?|eure?|ihre?|"
+    r"cordialement|bien \u00e0|amicalement|ton|ta|votre|"
+    r"saludos|atentamente|un abrazo|cordiali saluti|distinti saluti|con affetto|atenciosamente|"
+    r"um abra\u00e7o|met vriendelijke|groet(?:en|jes)?|h\u00e4lsningar|med v\u00e4nlig|med venlig|"
+    r"hilsen|z powa\u017caniem|pozdrawiam|"
+    r"\u0441 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c)"
+    r"\b.{0,30}[,.!]?$",
+    re.IGNORECASE,
+)
+"""The first and the last line of a letter within a text."""
+SIGNED = 3
+"""Lines below the last one that belong to it: a name, an office, a postscript."""
 LABEL = lazy_compile(r"[^:.!?]{2,30}: \S")
 LEAST_LABELLED = 3
 """Lines with the same words before a colon that make these words a label of the text's own."""
@@ -46,6 +69,16 @@ def is_letter(measured: Measured) -> bool:
     """Tell whether a text begins as a letter does that a mail program shows."""
     top = range(min(LETTER_TOP, len(measured.blocks)))
     return len(letter_heads(measured, top)) >= LEAST_LETTER_HEADS
+
+
+def signed(measured: Measured, at: Collection[int]) -> frozenset[int]:
+    """Return the last lines of a letter that a text quotes, with who signed it."""
+    texts = [block.text for block in measured.blocks]
+    closings = [i for i in at if CLOSING.match(texts[i])]
+    if not closings or not any(SALUTATION.match(text) for text in texts):
+        return frozenset()
+    ends = {i + below for i in closings for below in range(SIGNED + 1)}
+    return frozenset(ends.intersection(at))
 
 
 def labelled(measured: Measured, at: Collection[int]) -> frozenset[int]:
