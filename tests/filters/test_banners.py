@@ -206,3 +206,9 @@ def test_credit_of_an_agency_is_cut_off_a_caption(credit: str) -> None:
     document = cleaned(f"Storm\n\n{caption}{credit}\n\n{body}\n\n{body}")
     assert lines(document) == ["Storm", caption, body, body]
     assert document.metadata.credits and "quay" not in document.metadata.credits[0]
+
+
+def test_a_sentence_above_the_text_is_no_headline_but_what_a_rule_says() -> None:
+    body = PROSE["en"]
+    line = "The Harbour Post is not responsible for the content of external sites."
+    assert lines(cleaned(f"{line}\n\n{body}\n\n{body}")) == [body, body]

@@ -56,11 +56,12 @@ NOT_A_HEADING = lazy_compile(
 """Begins with a sign, holds only figures, or has an address in it."""
 
 CAPTION_START = lazy_compile(
-    r"(?:FILE|File photo|Screenshot|Screengrab|ARCHIV(?:O|BILD|FOTO)?|Photo d'archives"
+    r"(?:Image|Media|Video) caption\b[,:]? \w"
+    r"|(?:FILE|File photo|Screenshot|Screengrab|ARCHIV(?:O|BILD|FOTO)?|Photo d'archives"
     r"|Foto de archivo|Symbolbild|Symbolfoto)\b\s*[-–—:.]",
     re.I,
 )
-CAPTION_INITIALS = frozenset("FSAPfsap\N{LATIN SMALL LETTER LONG S}")
+CAPTION_INITIALS = frozenset("FSAPIMVfsapimv\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
 
 DATING = frozenset({"byline", "date"})

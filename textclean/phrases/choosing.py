@@ -158,7 +158,8 @@ def _headline(survey: Survey, title: str) -> int | None:
     for place in survey.met:
         if place not in head:
             break
-        if all(match.category in TITLE_LIKE for match in survey.matches[place]):
+        is_sentence = survey.blocks[place].text.rstrip().endswith(".")
+        if not is_sentence and all(m.category in TITLE_LIKE for m in survey.matches[place]):
             return place
     return None
 
