@@ -19,12 +19,16 @@ HEAVY = (
 
 
 def loaded(args: list[str], stdin: str = "") -> set[str]:
-    """Return the names of the modules that a run of the command has loaded at its end."""
+    """Return the names of the modules that a run of the command loads.
+
+    What the interpreter has before (an editable install brings a finder) is not the command's.
+    """
     code = (
         "import sys\n"
+        "before = set(sys.modules)\n"
         "from textclean.cli.main import main\n"
         "status = main()\n"
-        "sys.stderr.write(' '.join(sys.modules))\n"
+        "sys.stderr.write(' '.join(set(sys.modules) - before))\n"
         "sys.exit(status)\n"
     )
     run = subprocess.run(

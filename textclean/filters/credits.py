@@ -121,7 +121,9 @@ class Credits:
                 if finding.action is Action.DROP:
                     dropped.add(line.number)
                 yield finding
-        for index, block in document.standing():
+        # A line that stands alone is the caption of nothing.
+        standing = list(document.standing()) if len(lines.blocks) > 1 else []
+        for index, block in standing:
             if index in met or block.kind not in CREDITED or "/" not in block.text:
                 continue
             found = find_credit(block.text)
