@@ -107,10 +107,21 @@ class Credits:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop or a cut for each line, with the metadata that it sets."""
+        dropped: set[int] = set()
+        for finding in self._find_lines(document):
+            if finding.action is Action.DROP and finding.block is not None:
+                dropped.add(finding.block)
+            yield finding
+        if self.captions == "drop":
+            for index, block in document.standing():
+                if block.kind is Kind.CAPTION and index not in dropped:
+                    yield Finding("credits/caption", Action.DROP, index, evidence="a caption")
+
+    def _find_lines(self, document: Document) -> Iterator[Finding]:
+        """Yield what the phrase rules know, then the credits that only their slash tells."""
         metadata = document.metadata
         known = {name for name in ("byline", "date") if getattr(metadata, name)}
         lines = Survey(document, self.extra)
-        dropped: set[int] = set()
         met: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             met.add(line.number)
@@ -118,24 +129,16 @@ class Credits:
                 continue
             finding = self._cut_line(line) if _is_cut(line) else _drop(line, known)
             if finding is not None:
-                if finding.action is Action.DROP:
-                    dropped.add(line.number)
                 yield finding
-        # A line that stands alone is the caption of nothing.
-        standing = list(document.standing()) if len(lines.blocks) > 1 else []
-        for index, block in standing:
+        if len(lines.blocks) == 1:
+            return  # A line that stands alone is the caption of nothing.
+        for index, block in document.standing():
             if index in met or block.kind not in CREDITED or "/" not in block.text:
                 continue
             found = find_credit(block.text)
             finding = self._cut(index, block, *found, "a name and an agency") if found else None
             if finding is not None:
-                if finding.action is Action.DROP:
-                    dropped.add(index)
                 yield finding
-        if self.captions == "drop":
-            for index, block in document.standing():
-                if block.kind is Kind.CAPTION and index not in dropped:
-                    yield Finding("credits/caption", Action.DROP, index, evidence="a caption")
 
     def _cut_line(self, line: ChosenLine) -> Finding | None:
         return self._cut(line.number, line.block, line.match.span[0], _marked(line), line.evidence)

@@ -115,7 +115,9 @@ class Repeats:
         heads = [block.text[:PEEK_CHARS].lstrip(SIGNS)[:4].casefold() for _, block in standing]
         tails = [block.text[-PEEK_CHARS:].rstrip(SIGNS)[-4:].casefold() for _, block in standing]
         kept: int | None = None
+        told = False  # Whether a sentence has ended: what stands above may be the title.
         for place, (index, block) in enumerate(standing):
+            told = told or ends_sentence(block.text)
             if block.kind in APART:
                 kept = None
                 continue
@@ -125,9 +127,8 @@ class Repeats:
                 caption = Kind.CAPTION in (before.kind, block.kind)
                 least = MIN_CAPTION_CHARS if caption else MIN_COPY_CHARS
                 rule = _compare(before.text, block.text, least)
-                if rule is HELD and not caption:
-                    above = standing[: place + 1]
-                    rule = rule if any(ends_sentence(one.text) for _, one in above) else None
+                if rule is HELD and not (caption or told):
+                    rule = None
                 if rule is not None:
                     first_is_longer = len(before.text) >= len(block.text)
                     gone, stays = (index, at) if first_is_longer != (rule is NAMED) else (at, index)

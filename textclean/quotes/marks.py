@@ -63,7 +63,8 @@ TWINS: Final = ("''", "``", ACUTE * 2, LEFT_SINGLE * 2, RIGHT_SINGLE * 2, PRIME 
 """Two single marks that may be meant as one double mark."""
 
 _SECOND: Final = "|".join(f"(?<={twin[0]}){twin[1]}" for twin in TWINS)
-TOKEN: Final = lazy_compile(rf"[{DOUBLES}{SINGLES}](?:(?<=')(?=''(?!['\w]))|{_SECOND})?")
+_ONE: Final = rf"[{DOUBLES}{SINGLES}](?:(?<=')(?=''(?!['\w]))|{_SECOND})?"
+TOKEN: Final = lazy_compile(_ONE)
 """One mark, twins taken together: of three at the end of a word the last two are one.
 
 Corner brackets are strict and need no care.
@@ -72,9 +73,7 @@ STRAIGHT_TOKEN: Final = lazy_compile(r"[\"'](?:(?<=')(?=''(?!['\w]))|(?<=')')?")
 """The same in a text that has no other marks than straight ones."""
 COMMAS: Final = ",,"
 """Two commas before a word: how a low mark is typed where no key has it."""
-COMMAS_TOKEN: Final = lazy_compile(
-    rf"[{DOUBLES}{SINGLES}](?:(?<=')(?=''(?!['\w]))|{_SECOND})?|(?<![^\s(\[]){COMMAS}(?=[^\W_])"
-)
+COMMAS_TOKEN: Final = lazy_compile(rf"{_ONE}|(?<![^\s(\[]){COMMAS}(?=[^\W_])")
 """One mark in a text that has such commas."""
 _OPENS: Final = lazy_compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
 _ASCII: Final = ('"', "'", GRAVE)
