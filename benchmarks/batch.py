@@ -19,7 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from textclean.api import Cleaner, Settings
+from textclean.api import Cleaner
+from textclean.settings import Settings
 
 
 def copy_pages(source: Path, target: Path, copies: int) -> int:

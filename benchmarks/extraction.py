@@ -34,7 +34,8 @@ WORD = re.compile(r"\w+")
 
 
 def _textclean() -> Extract:
-    from textclean.api import Cleaner, Settings
+    from textclean.api import Cleaner
+    from textclean.settings import Settings
 
     cleaner = Cleaner(Settings(source_format="html", preset="strict", errors="replace"))
     return lambda page: cleaner.clean(page).text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 
-from textclean.api import Cleaner, Result, Settings
+from textclean.api import Cleaner, Result
 from textclean.apply import replay
 from textclean.finding import Action
+from textclean.settings import Settings
 
 
 def check_laws(content: str | bytes, settings: Settings | None = None, name: str = "") -> Result:

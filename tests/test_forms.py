@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.laws import check_laws, check_second_pass
-from textclean.api import Settings
 from textclean.finding import Action
+from textclean.settings import Settings
 
 FORMS = sorted((Path(__file__).parents[1] / "fixtures" / "forms").glob("*.txt"))
 WORD = re.compile(r"\w+")

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.laws import check_laws, check_second_pass
-from textclean.api import Cleaner, Settings, clean
+from textclean.api import Cleaner, clean
 from textclean.errors import TextcleanError
+from textclean.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TEXTS = sorted(

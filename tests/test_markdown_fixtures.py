@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from textclean.api import Cleaner, Settings
+from textclean.api import Cleaner
 from textclean.finding import Action
+from textclean.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "markdown"
 CASES = sorted(FOLDER.glob("*/before.*"))

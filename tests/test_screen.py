@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textclean.api import Cleaner, Settings
+from textclean.api import Cleaner
 from textclean.finding import Action
+from textclean.settings import Settings
 
 CLEANER = Cleaner(Settings(preset="hook", in_place=True, reports=False))
 FOLDER = Path(__file__).parents[1] / "fixtures" / "markdown"

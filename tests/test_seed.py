@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.laws import check_laws, check_second_pass
-from textclean.api import Result, Settings, clean
+from textclean.api import Result, clean
 from textclean.finding import Action, Finding
+from textclean.settings import Settings
 
 TEXTS = Path(__file__).parent.parent / "fixtures" / "text"
 NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from textclean.api import Cleaner, Result, Settings
+from textclean.api import Cleaner, Result
 from textclean.finding import Action
+from textclean.settings import Settings
 
 MESS = "She said ``yes'' and left.\n"
 CLEAN = 'She said "yes" and left.\n'

@@ -6,18 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textclean.api import Cleaner, Result, Settings, clean
+    from textclean.api import Cleaner, Result, clean
     from textclean.document import Block, Document, Kind, Metadata
     from textclean.errors import TextcleanError
     from textclean.finding import Action, Edit, Finding, Rule, Safety
+    from textclean.settings import Settings
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("Cleaner", "Result", "Settings", "clean"),
+    "api": ("Cleaner", "Result", "clean"),
     "document": ("Block", "Document", "Kind", "Metadata"),
     "errors": ("TextcleanError",),
     "finding": ("Action", "Edit", "Finding", "Rule", "Safety"),
+    "settings": ("Settings",),
 }
 
 __all__ = [

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textclean.apply import replay
 from textclean.chain import Chain, run
 from textclean.document import Document, Source
-from textclean.errors import UsageError, near_name
 from textclean.finding import Finding
 from textclean.lazy import lazy_compile
 from textclean.plugins import load
 from textclean.presets import FilterSpec, build_chain
-from textclean.records import NamedTuple, dataclass
+from textclean.records import NamedTuple
+from textclean.settings import Settings, make_settings
 
 LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How to clean: everything but the text itself. The default of each field is the tool's."""
-
-    source_format: str = "auto"
-    """`auto`, `text`, `html`, `markdown` or the name of an installed reader."""
-    preset: str = ""
-    """Empty: `strict` for a whole HTML page, `standard` for all else."""
-    filters: tuple[FilterSpec | str, ...] = ()
-    """Replaces the preset's chain."""
-    skip: tuple[str, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = {}
-    """Options by filter: `{"quotes": {"style": "curly"}}`."""
-    presets: Mapping[str, Sequence[str]] = {}
-    """Chains of the user's own, by name."""
-    unsafe: bool = False
-    language: str = ""
-    encoding: str = ""
-    errors: str = "strict"
-    """`strict`, or `replace` to accept losses where bytes cannot be decoded."""
-    reports: bool = True
-    """Whether filters run that only report in the preset: nobody may want to see it."""
-    words: tuple[str, ...] = ()
-    """Names, brands, deliberate spellings: left as they are."""
-    in_place: bool = False
-    """The result will be written over its source: what is not safe there becomes a note."""
 
 
 class Result(NamedTuple):
@@ -267,7 +238,7 @@ class Cleaner:
             original,
             found,
             lambda text: self._reread(original, text),
-            headings=_is_on(self.settings.options.get("hook", {}).get("headings")),
+            headings=self.settings.mends_headings,
             hidden=hidden,
         )
         if settled == found and not complaints:
@@ -293,10 +264,6 @@ class Cleaner:
         return protect_words(document, self.settings.words)
 
 
-def _is_on(value: object) -> bool:
-    return str(value).lower() in ("true", "yes", "on", "1")
-
-
 WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 
@@ -318,21 +285,6 @@ def clean(content: str | bytes, **options: Any) -> Result:
         name: options.pop(name) for name in ("source_id", "url", "declared") if name in options
     }
     return Cleaner(make_settings(**options)).clean(content, **about)
-
-
-def make_settings(**options: Any) -> Settings:
-    """Return settings from keywords, lists taken as tuples.
-
-    Raises:
-        UsageError: an unknown keyword; the hint has the nearest one.
-    """
-    known = Settings.__annotations__
-    for name, value in options.items():
-        if name not in known:
-            raise UsageError(f"there is no setting named {name}", hint=near_name(name, known))
-        if isinstance(value, list):
-            options[name] = tuple(value)
-    return Settings(**options)
 
 
 def _decode(content: str | bytes, settings: Settings, declared: str, where: str) -> tuple[str, str]:

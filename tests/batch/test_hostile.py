@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from textclean.api import Settings
 from textclean.containers.record import Record
 from textclean.engines.processes import Engine
 from textclean.engines.worker import Work
+from textclean.settings import Settings
 
 TEXT = "Boats leave the harbour of the island at dawn."
 

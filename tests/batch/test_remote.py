@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from textclean.api import Settings
 from textclean.batch.job import Job
 from textclean.batch.plan import check_places
 from textclean.batch.service import run_job
 from textclean.engines.worker import Work
 from textclean.errors import InputError, OutputError
+from textclean.settings import Settings
 
 WORK = Work(Settings(filters=("repeats", "structure")))
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from textclean.api import Settings
 from textclean.batch.job import Job, Summary
 from textclean.batch.ledger import Ledger, locked
 from textclean.batch.plan import Layout, check_places, cut_shards, find_inputs
 from textclean.batch.run import Run
 from textclean.engines.worker import Work
 from textclean.errors import InputError, LockedError, OutputError, UsageError
+from textclean.settings import Settings
 
 WORK = Work(Settings(filters=("repeats", "structure")))
 LINE = "Boats {} leave the harbour of the island at dawn on Monday."

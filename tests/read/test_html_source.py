@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textclean.api import Cleaner, Settings
+from textclean.api import Cleaner
 from textclean.document import Block, Kind, Source
 from textclean.read.html_source import read
 from textclean.read.html_tokens import tokens
+from textclean.settings import Settings
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from textclean import plugins
-from textclean.api import Cleaner, Settings
+from textclean.api import Cleaner
 from textclean.cli.options import merge_options, parse_settings
 from textclean.config import Config, load
 from textclean.errors import UsageError
 from textclean.patterns import matches
 from textclean.plugins import BUILT_IN
+from textclean.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

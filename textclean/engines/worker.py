@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from textclean.api import Cleaner, Result, Settings
+from textclean.api import Cleaner, Result
 from textclean.containers.record import Cleaned, Record
 from textclean.errors import InputError, TextcleanError
 from textclean.inplace import edited_bytes, is_sure_of_encoding
 from textclean.report.tally import Tally
+from textclean.settings import Settings
 
 FIELDS = {"markdown": "markdown", "text": "text", "json": "document"}
 """Name of the field for the cleaned text in containers, by target."""

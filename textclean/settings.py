@@ -1,0 +1,59 @@
+"""How to clean: everything that a user can choose, but the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textclean.errors import UsageError, near_name
+from textclean.presets import FilterSpec
+from textclean.records import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The choices for one document or many. The default of each field is the tool's."""
+
+    source_format: str = "auto"
+    """`auto`, `text`, `html`, `markdown` or the name of an installed reader."""
+    preset: str = ""
+    """Empty: `strict` for a whole HTML page, `standard` for all else."""
+    filters: tuple[FilterSpec | str, ...] = ()
+    """Replaces the preset's chain."""
+    skip: tuple[str, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = {}
+    """Options by filter: `{"quotes": {"style": "curly"}}`."""
+    presets: Mapping[str, Sequence[str]] = {}
+    """Chains of the user's own, by name."""
+    unsafe: bool = False
+    language: str = ""
+    encoding: str = ""
+    errors: str = "strict"
+    """`strict`, or `replace` to accept losses where bytes cannot be decoded."""
+    reports: bool = True
+    """Whether filters run that only report in the preset: nobody may want to see it."""
+    words: tuple[str, ...] = ()
+    """Names, brands, deliberate spellings: left as they are."""
+    in_place: bool = False
+    """The result will be written over its source: what is not safe there becomes a note."""
+
+    @property
+    def mends_headings(self) -> bool:
+        """Whether the hook may change what the address of a heading is made of."""
+        value = self.options.get("hook", {}).get("headings")
+        return str(value).lower() in ("true", "yes", "on", "1")
+
+
+def make_settings(**options: Any) -> Settings:
+    """Return settings from keywords, lists taken as tuples.
+
+    Raises:
+        UsageError: an unknown keyword; the hint has the nearest one.
+    """
+    known = Settings.__annotations__
+    for name, value in options.items():
+        if name not in known:
+            raise UsageError(f"there is no setting named {name}", hint=near_name(name, known))
+        if isinstance(value, list):
+            options[name] = tuple(value)
+    return Settings(**options)
