@@ -8,7 +8,7 @@ from benchmarks.train.folds import fold_of, site_of
 from benchmarks.train.labels import label_blocks
 from benchmarks.train.pages import label_page
 from benchmarks.train.trees import pack_trees, write_model
-from textclean.boosted import Boosted
+from textclean.trees.build import compiled_model
 
 
 def test_blocks_of_the_main_content_are_found_in_order_and_out_of_order():
@@ -53,7 +53,8 @@ class _Booster:
 
 def test_packed_trees_score_as_the_learner_does(tmp_path):
     path = tmp_path / "model.json"
-    write_model(path, {"features": ["a"], "trees": pack_trees(_Booster(), share=0.5)})
-    model = Boosted(json.loads(path.read_text()))
+    write_model(path, {"features": ["a"]}, pack_trees(_Booster(), share=0.5))
+    trees = json.loads((tmp_path / "model-trees.json").read_text())
+    model = compiled_model(json.loads(path.read_text()), trees)
     assert model.margins([[2.5], [2.6]]) == [-0.5, 0.5]
     assert model.base == 0.25

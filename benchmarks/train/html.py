@@ -2,6 +2,7 @@
 
     pip install 'textclean[train]'
     python -m benchmarks.train.html PAGES -o textclean/data/html.json
+    python -m textclean.trees.build
 
 PAGES is a folder as `pages.read_pages` wants it, such as the development split of WCXB.  The same
 pages, versions and seed give the same file on any machine.  It takes some ten minutes of one core:
@@ -238,9 +239,8 @@ def main() -> None:
         "features": list(FEATURES),
         "models": MODELS,
         "tables": tables,
-        "trees": trained.trees(),
     }
-    write_model(args.output, model)
+    write_model(args.output, model, trained.trees())
     print(f"wrote {args.output}: {args.output.stat().st_size} bytes", file=sys.stderr)
 
 

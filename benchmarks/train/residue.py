@@ -2,6 +2,7 @@
 
     pip install 'textclean[train]'
     python -m benchmarks.train.residue PAGES -o textclean/data/residue.json
+    python -m textclean.trees.build
 
 PAGES is a folder as `texts.read_texts` wants it, such as the development split of WCXB.  The same
 pages, versions and seed give the same file on any machine.  Takes about ten minutes of two cores.
@@ -238,9 +239,8 @@ def main() -> None:
             "features": list(FEATURES),
             "first": FIRST,
             "tables": {"lexicon": translate(make_lexicon(known))},
-            "trees": pack_trees(lines.fit()),
         }
-        write_model(options.output, model)
+        write_model(options.output, model, pack_trees(lines.fit()))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Turn LightGBM's trees into the data that `textclean.boosted` reads."""
+"""Turn LightGBM's trees into the data that `textclean.trees.build` reads."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+Trees = list[dict[str, list[Any]]]
+
 DIGITS = 4
 """Significant digits of thresholds and values: rounding to four moves no score by .001."""
 
 
-def pack_trees(booster: Any, *, share: float = 1.0) -> list[dict[str, list[Any]]]:
+def pack_trees(booster: Any, *, share: float = 1.0) -> Trees:
     """Return the trees of a LightGBM booster, their values multiplied by `share`.
 
     The mean of an inner node is taken over its leaves by the weight of their training rows.
@@ -59,9 +61,12 @@ def _short(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def write_model(path: Path, model: dict[str, Any]) -> None:
-    """Write a model file, one tree a line, so that a change of it can be read as a diff."""
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model["trees"])
-    head = {key: value for key, value in model.items() if key != "trees"}
-    text = json.dumps(head, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(text[:-2] + ',\n "trees": [\n' + trees + "\n]}\n", encoding="utf-8")
+def write_model(path: Path, model: dict[str, Any], trees: Trees) -> None:
+    """Write a model file and beside it that of its trees (`NAME-trees.json`).
+
+    One tree a line, so that a change of it can be read as a diff.
+    """
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+    text = json.dumps(model, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+    path.with_name(f"{path.stem}-trees.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")

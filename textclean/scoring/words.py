@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import repeat
 
-from textclean.boosted import DATA
+from textclean.datafiles import read_data
 
 LEXICON_CHARS = 300
 """How much of a block is looked up: what gives boilerplate away stands at its start."""
@@ -56,7 +56,7 @@ WORD_FEATURES = (
 @cache
 def small_words() -> frozenset[str]:
     """Return the commonest small words of many languages (two letters or more)."""
-    lines = (DATA / "stopwords.txt").read_text(encoding="utf-8").splitlines()
+    lines = read_data("stopwords.txt").splitlines()
     words = {word for line in lines if line[:1] != "#" for word in line.split()[1:]}
     return frozenset(word for word in words if len(word) > 1)
 
