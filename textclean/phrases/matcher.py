@@ -140,9 +140,13 @@ class Matcher:
         return self._later[number].search(fold(part)) is not None
 
 
-@lru_cache(maxsize=64)
 def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:
     """Return the matcher for languages, the rules of none, and further rule files."""
+    return _matcher(tags, rules)
+
+
+@lru_cache(maxsize=64)  # It would keep two of them, were it called with a default and without.
+def _matcher(tags: tuple[str, ...], rules: tuple[str, ...]) -> Matcher:
     return Matcher((*tags, "any"), tuple(load_own(path) for path in rules))
 
 
