@@ -12,6 +12,7 @@ from textclean.cli.exits import Status
 from textclean.cli.inputs import STDIN, said_name
 from textclean.cli.output import encode, flush_document, write_document, write_error
 from textclean.errors import InputError, TextcleanError
+from textclean.jsontext import dump_object
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ def _opened(path: Path) -> Any:
 
 
 def _line(record: dict[str, Any]) -> bytes:
-    return encode(json.dumps(record, ensure_ascii=False)) + b"\n"
+    return encode(dump_object(record)) + b"\n"
 
 
 def _clean_line(

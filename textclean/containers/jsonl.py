@@ -11,6 +11,7 @@ from typing import Any
 
 from textclean.containers.opening import compressing, open_stream
 from textclean.containers.record import UNREAD, Cleaned, Record, Wanted, all_of_them
+from textclean.jsontext import dump_object
 
 CONTENT = ("html", "markdown", "text")
 """Fields that may hold the text; the name says its format."""
@@ -50,7 +51,7 @@ class Writer:
         """Write a line for each row; a failed one has an `error`."""
         for row in rows:
             values = {**row.values, "error": row.error} if row.error else row.values
-            line = json.dumps(values, ensure_ascii=False, default=str) + "\n"
+            line = dump_object(values, default=str) + "\n"
             self._stream.write(line.encode("utf-8", "replace"))
 
     def close(self) -> None:
