@@ -107,6 +107,14 @@ def test_scripts_styles_and_templates_are_out() -> None:
     ]
 
 
+def test_a_frame_left_open_in_noscript_does_not_swallow_the_page() -> None:
+    tracker = "<noscript><iframe src='//stats.example/x' /></noscript>"
+    assert blocks(f"<p>Text</p>{tracker}<p>More</p>{tracker}") == [
+        ("paragraph", "Text"),
+        ("paragraph", "More"),
+    ]
+
+
 def test_noscript_is_read_only_when_it_carries_the_page() -> None:
     post = "A post of the forum that a script would have shown. " * 10
     assert blocks(f"<p>Loading</p><noscript><p>{post}</p></noscript>")[1][1] == post.strip()

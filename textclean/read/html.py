@@ -46,9 +46,33 @@ def parse(text: str, where: str = "") -> LexborHTMLParser:
         InputError: the parser cannot read it.
     """
     try:
-        return LexborHTMLParser(without_deep_tags(text))
+        tree = LexborHTMLParser(without_deep_tags(text))
+        if _ends_in_open_frame(tree):
+            tree = LexborHTMLParser(without_deep_tags(_with_frames_closed(text)))
+        return tree
     except Exception as error:
         raise InputError(f"the HTML cannot be parsed: {error}", where=where) from error
+
+
+def _ends_in_open_frame(tree: LexborHTMLParser) -> bool:
+    """Tell whether the end of a page is the text of a frame in `noscript` that was left open.
+
+    Some frameworks write their trackers so, and nobody sees it: where scripts run `noscript` is not
+    parsed, but here the frame takes all that follows, often the whole page.
+    """
+    node = tree.body
+    while node is not None and node.tag != "iframe":
+        node = node.last_child
+    return node is not None and "</noscript" in (node.text() or "")
+
+
+def _with_frames_closed(text: str) -> str:
+    """Return a page whose frames end before the end of the `noscript` they stand in."""
+    parts = text.split("</noscript")
+    for index, part in enumerate(parts[:-1]):
+        if part.startswith("<iframe", part.rfind("<")):
+            parts[index] = part + "</iframe>"
+    return "</noscript".join(parts)
 
 
 def make_document(
