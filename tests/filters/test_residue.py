@@ -130,6 +130,30 @@ def test_short_title_above_a_byline_stays_on_a_whole_page(preset: str) -> None:
     assert "Travel" not in result.text
 
 
+@pytest.mark.parametrize("preset", ["standard", "strict"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Market on the move\n\nTown hall",
+        "3 May 2024\n\nMarket on the move",
+        "Home / Town / Market on the move\n\nMarket on the move",
+    ],
+)
+def test_title_below_a_date_or_a_path_stays_on_a_whole_page(preset: str, head: str) -> None:
+    body = ARTICLE.partition("\n")[2]
+    page = f"{NAVIGATION}\n{head}\n{body}{TEASERS}"
+    text = clean(page, source_format="text", preset=preset).text
+    assert "Market on the move" in text.split("\n")
+
+
+@pytest.mark.parametrize("preset", ["standard", "strict"])
+def test_a_long_question_may_be_the_title(preset: str) -> None:
+    title = "Why must the weekly market leave the church square that it has had since 1790?"
+    body = ARTICLE.partition("\n")[2]
+    page = f"{NAVIGATION}\n{title}\n\n* Ana Marsh\n* 3 May 2024\n{body}{TEASERS}"
+    assert title in clean(page, source_format="text", preset=preset).text
+
+
 def test_teasers_past_the_article_go_as_paragraphs_too() -> None:
     result = clean(ARTICLE * 2 + TEASERS, source_format="text", preset="strict")
     assert "Saturday trade" in result.text

@@ -50,6 +50,9 @@ NAME_SIGNS = ("|", "-", "\N{EN DASH}", "\N{EM DASH}", "\N{MIDDLE DOT}", "\N{BULL
 MOST_NAME_WORDS = 5
 """What parts a title from the name of its site, and how long such a name is."""
 
+PATH_SIGNS = ("/", ">", "|", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
+"""What parts the places on the way to a page, the page itself last."""
+
 FOLD = lazy_compile(r"[\W_]+")
 ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 """The same for ASCII, ten times as fast."""
@@ -78,6 +81,8 @@ HELD = Rule(
     ),
     stays=(
         "Rescue boats left.\nRescue boats left. The first of them came back at noon, all well.",
+        "The boats left at dawn.\nNews / Islands / Rescue boats leave the harbour of the island on"
+        " Monday: why?\nRescue boats leave the harbour of the island on Monday: why?",
         "Home / News / Islands / Rescue boats leave the harbour of the island on Monday morning in"
         " the dark\nRescue boats leave the harbour of the island on Monday morning in the dark",
     ),
@@ -149,14 +154,23 @@ def _compare(first: str, second: str, least_chars: int) -> Rule | None:
         return None
     if short == long:
         return COPY
-    enough = len(short) >= max(MIN_HELD_CHARS, len(long) * MIN_HELD_SHARE)
-    return HELD if enough and (long.startswith(short) or long.endswith(short)) else None
+    if len(short) < max(MIN_HELD_CHARS, len(long) * MIN_HELD_SHARE):
+        return None
+    if long.startswith(short):
+        return HELD
+    return HELD if long.endswith(short) and not _is_path(first, second) else None
 
 
 def _is_named(title: str, long: str) -> bool:
     """Tell whether a text is a title with a sign and a few words more."""
     rest = long[len(title) :].strip() if long.startswith(title) else ""
     return rest[:1] in NAME_SIGNS and 0 < rest.count(" ") <= MOST_NAME_WORDS
+
+
+def _is_path(first: str, second: str) -> bool:
+    """Tell whether the longer of two texts is the way to the page that the shorter heads."""
+    short, long = sorted((first, second), key=len)
+    return any(sign in long[: len(long) - len(short)] for sign in PATH_SIGNS)
 
 
 def _fold(text: str) -> str:

@@ -73,12 +73,16 @@ class Residue:
         lexicon = model.tables["lexicon"]
         places, measured = measure_document(document, lexicon)
         wanted: set[int] | None = None
+        titles: set[int] = set()
         inside_gone = unsure_words = 0
         for _ in range(MOST_ROUNDS):
             found = make_rows(measured, wanted)
+            # What may be the title stays so, also when fewer lines are left to choose from.
+            titles.update(places[at] for at in found.titles)
+            spared = {at for at, place in enumerate(places) if place in titles}
             margins = model.margins([list(map(float, row)) for row in found.rows])
             already = Gone(inside_gone, unsure_words)
-            chosen = choose_lines(measured, found, margins, limits, already)
+            chosen = choose_lines(measured, found, margins, limits, already, spared)
             if not chosen or not can_be_judged(measured):
                 return
             gone: set[int] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import exp, log
 
 from textclean.document import Block, Kind
@@ -147,7 +147,12 @@ def can_be_judged(measured: Measured) -> bool:
 
 
 def choose_lines(
-    measured: Measured, found: Rows, margins: Sequence[float], limits: Thresholds, gone: Gone
+    measured: Measured,
+    found: Rows,
+    margins: Sequence[float],
+    limits: Thresholds,
+    gone: Gone,
+    spared: Collection[int] = (),
 ) -> list[Choice]:
     """Return the rows that score high enough to go, when others are gone already."""
     lowest = _log_odds(max(limits.floor, floor := _floor(measured, limits)))
@@ -170,7 +175,7 @@ def choose_lines(
     for number in hopeful:
         place, row = at[number], found.rows[number]
         block, zone = measured.blocks[place], zones[place]
-        if place in found.titles or not is_open(block):
+        if place in spared or not is_open(block):
             continue
         score = 1 / (1 + exp(-margins[number]))
         if place >= beyond:

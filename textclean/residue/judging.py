@@ -25,6 +25,8 @@ TOLD = frozenset(
 """Rules for what stands below articles rather than in them."""
 CREDITS = frozenset({"credits/byline", "credits/date", "credits/reading-time"})
 """Rules for what stands below a title."""
+DATING = frozenset({"byline", "date", "reading"})
+"""The categories of phrase rules for the same."""
 TREES_THAT_EXPLAIN = 16
 """The first trees of the model name the same weightiest features as all of them, nearly always."""
 LONGEST_RULED = 300
@@ -80,4 +82,4 @@ def _ruled(blocks: Sequence[Block], tags: tuple[str, ...]) -> list[Ruled]:
 
 def _as_ruled(matches: Sequence[PhraseMatch]) -> Ruled:
     whole = any(match.whole for match in matches)
-    return Ruled(whole, not whole)
+    return Ruled(whole, not whole, any(match.category in DATING for match in matches))

@@ -27,6 +27,8 @@ class Ruled(NamedTuple):
 
     whole: bool = False
     part: bool = False
+    credits: bool = False
+    """It names the author, a date or how long the text takes."""
 
 
 NOT_RULED = Ruled()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textclean.document import Kind
-from textclean.residue.lines import OWN, WORD
+from textclean.residue.lines import OWN, WORD, Line
 from textclean.residue.measured import BODY, Measured
 
 FEW, MANY = 3, 12
@@ -31,17 +31,24 @@ COPIED_WORDS = 5
 """On a page of many a line so near to the body stays, too, that shares so many of its longer words
 with the prose, or has so many words and stands twice."""
 
+ASKED_WORDS = 20
+"""A question or a call of up to so many words may be a title, though it looks like prose."""
+PATH_NEAR = 2
+"""Lines above that may be the way to the page, which ends with the title."""
+
 HITS, ECHO, LENGTH = 2.0, 2.0, 2.5
 MOST_HITS = 6
 MOST_LENGTH = 12
-COPIED, CREDITED, NEARLY_CREDITED = 0.5, 1.3, 0.9
+COPIED, CREDITED, NEARLY_CREDITED, DATED = 0.5, 1.3, 0.9, 0.9
+RIGHT_ABOVE, FIRST = 0.6, 0.8
 NEARLY = 2
 """Lines between a title and the byline below it: a lead, a section, the author's name alone."""
 LISTED, KNOWN, ENDED, LATE = -2.6, -0.6, -2.4, -1.5
 """What counts for a title: how many of its longer words, and what share of them, the prose takes
-up; its length; a copy; a byline or a date right below or near.  And against it: an item of a list,
-words that stand around articles, a full stop or a colon, prose above.  The weights are those of a
-logistic regression on WCXB's development pages, rounded; the news pages bear them out."""
+up; its length; a copy; a byline or a date right below or near, or right above; its place, right
+above the body or first of all.  And against it: an item of a list, words that stand around
+articles, a full stop or a colon, prose above.  The weights are those of a logistic regression on
+WCXB's development pages, rounded; the news pages bear them out."""
 LONGER_WORDS = 0.6
 """Share of a title's words that are longer ones, about."""
 LIKE_KNOWN = 0.7
@@ -66,23 +73,26 @@ def find_titles(
     ranked: list[tuple[float, int]] = []
     others: list[int] = []
     known: list[int] = []
+    top = next((i for i, rule in enumerate(measured.ruled) if not rule.whole), 0)
     wanted = frozenset(WORD.findall(measured.title.casefold()))
     for i in range(_end(measured, prose, body) - 1, max(0, body - REACH) - 1, -1):
-        if gaps[i + 1].credits:
+        if gaps[i + 1].credits or (i + 1 < len(lines) and measured.ruled[i + 1].credits):
             near = i
-        if prose[i] or not _is_line(measured, i):
+        if not _is_line(measured, i) or (prose[i] and not _is_asked(measured, i)):
             continue
-        if wanted and _is_like(measured.blocks[i].text, wanted):
+        if _ends_path(lines, i) or (wanted and _is_like(measured.blocks[i].text, wanted)):
             known.append(i)
         credited[i] = near - i <= NEARLY
         score = _score(measured, i) + (LATE if i >= body else 0.0)
-        copied = copies[lines[i].key] > 1
-        if copied:
-            score += COPIED
+        copied = lines[i].key != "" and copies[lines[i].key] > 1
+        score += COPIED * copied + RIGHT_ABOVE * (i + 1 == body) + FIRST * (i == top)
         if credited[i]:
             score += CREDITED if near == i else NEARLY_CREDITED
+        elif gaps[i].credits:
+            credited[i] = True
+            score += DATED
         ranked.append((-score, i))
-        if body - NEAR <= i < body and not lines[i].ended and lines[i].words > 2:
+        if body - NEAR <= i < body and lines[i].words > 2 and not _is_stopped(measured, i):
             echo = measured.own[i][_ECHO]
             if echo >= NEAR_ECHO or (copied and lines[i].words >= COPIED_WORDS):
                 others.append(i)
@@ -113,7 +123,7 @@ def _end(measured: Measured, prose: Sequence[bool], body: int) -> int:
 def _is_line(measured: Measured, i: int) -> bool:
     if measured.own[i] is BODY or measured.ruled[i].whole or measured.lines[i].words > MOST_WORDS:
         return False
-    return any(map(str.isalpha, measured.lines[i].key))
+    return any(map(str.isalpha, measured.blocks[i].text))
 
 
 def _score(measured: Measured, i: int) -> float:
@@ -122,9 +132,36 @@ def _score(measured: Measured, i: int) -> float:
     echo = max(own[_ECHO], 0.0)
     score = HITS * min(echo * words * LONGER_WORDS, MOST_HITS) / MOST_HITS + ECHO * echo
     score += LENGTH * min(words, MOST_LENGTH) / MOST_LENGTH + KNOWN * own[_LEXICON]
-    if measured.blocks[i].kind is Kind.ITEM:
+    if _is_listed(measured, i):
         score += LISTED
-    return score + (ENDED if measured.blocks[i].text.rstrip().endswith(_STOPS) else 0.0)
+    return score + (ENDED if _is_stopped(measured, i) else 0.0)
+
+
+def _is_asked(measured: Measured, i: int) -> bool:
+    """Tell whether a line long enough for prose may be a title all the same: a question, a call."""
+    return measured.lines[i].words <= ASKED_WORDS and not _is_stopped(measured, i)
+
+
+def _is_stopped(measured: Measured, i: int) -> bool:
+    return measured.blocks[i].text.rstrip().endswith(_STOPS)
+
+
+def _is_listed(measured: Measured, i: int) -> bool:
+    """Tell whether a line is one of several items: in the north a lone dash opens a quotation."""
+    block = measured.blocks[i]
+    if block.kind is not Kind.ITEM:
+        return False
+    return any(
+        0 <= near < len(measured.blocks) and measured.blocks[near].within for near in (i - 1, i + 1)
+    )
+
+
+def _ends_path(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a line right above ends with all of this one: the way to the page does."""
+    key = " " + lines[i].key
+    return lines[i].words > 1 and any(
+        lines[above].key.endswith(key) for above in range(max(0, i - PATH_NEAR), i)
+    )
 
 
 def _is_like(text: str, wanted: frozenset[str]) -> bool:
