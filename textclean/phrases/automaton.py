@@ -7,7 +7,7 @@ follow its own edge and those of its classes, so a walk is in a few states at on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textclean.phrases.classes import CLOSE, OPEN, Symbols
@@ -106,12 +106,13 @@ def _merged(table: list[State]) -> list[State]:
 def step(table: Sequence[State], active: Iterable[int], symbols: Symbols) -> dict[int, None]:
     """Return the states that a token leads to, as the keys of a dictionary: in order."""
     following: dict[int, None] = {}
+    is_word = len(symbols) > 1
     for state in active:
         edges = table[state][0]
         for symbol in symbols:
             if symbol in edges:
                 following[edges[symbol]] = None
-        if len(symbols) == 1:
+        if not is_word:
             # Punctuation that the pattern does not name is stepped over.
             following[state] = None
     return following
@@ -163,25 +164,6 @@ def walk_anywhere(table: Sequence[State], tokens: Iterable[Symbols]) -> list[tup
             for number in table[state][1]:
                 found.append((number, begun, index + 1))
     return found
-
-
-def may_begin(
-    table: Sequence[State], tokens: Iterable[Symbols], may_stop: Callable[[int], bool]
-) -> bool:
-    """Tell whether a pattern may go on after the first tokens of a line, or stops among them.
-
-    `may_stop` says of a rule whether the line may go on behind its pattern.
-    """
-    active = START
-    for symbols in tokens:
-        active = step(table, active, symbols)
-        if not active:
-            return False
-        for state in active:
-            accepted = table[state][1]
-            if accepted and any(map(may_stop, accepted)):
-                return True
-    return True
 
 
 def needs_punctuation(table: Sequence[State]) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textclean.datafiles import read_data
 from textclean.phrases.automaton import (
+    START,
     State,
     build_table,
-    may_begin,
+    step,
     walk,
     walk_anywhere,
 )
@@ -107,12 +108,14 @@ class Index(NamedTuple):
         )
         return cls(entries, data["anchored"], data["floating"])
 
-    def may_match_start(self, tokens: Sequence[Symbols]) -> bool:
-        """Tell whether a line that begins with these tokens, and goes on, may meet a pattern."""
-        return may_begin(self.anchored, tokens, self._may_stop_early)
-
-    def _may_stop_early(self, rule: int) -> bool:
-        return self.entries[rule].mode == "start"
+    def may_stop_in(self, states: Iterable[int]) -> bool:
+        """Tell whether a pattern ends in one of some states behind which a line may go on."""
+        entries, anchored = self.entries, self.anchored
+        for state in states:
+            for rule in anchored[state][1]:
+                if entries[rule].mode == "start":
+                    return True
+        return False
 
     def match(
         self, words: Words, *, anchored: bool = True, floating: bool = True
@@ -151,6 +154,24 @@ class Index(NamedTuple):
                 )
             )
         return matches
+
+
+def may_begin(indexes: Iterable[Index], tokens: Iterable[Symbols]) -> bool:
+    """Tell whether a pattern may match from the first token of a line on: of most lines it is
+    known after a few."""
+    walks = [(index, START) for index in indexes]
+    for symbols in tokens:
+        going = []
+        for index, active in walks:
+            following = step(index.anchored, active, symbols)
+            if following:
+                if index.may_stop_in(following):
+                    return True
+                going.append((index, following))
+        if not going:
+            return False
+        walks = going
+    return True
 
 
 @lru_cache(maxsize=1)

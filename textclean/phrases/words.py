@@ -153,12 +153,6 @@ def line_edges(lines: Sequence[str]) -> list[tuple[str, str, str]]:
     return (_ASCII_EDGES if joined.isascii() else _EDGES).findall(joined)
 
 
-def first_tokens(text: str, chars: int) -> list[str]:
-    """Return the tokens that stand whole in so many characters of a text that is longer."""
-    part = text[:chars].rpartition(" ")[0]
-    return tokens_in(part).findall(part)
-
-
 def tokens_in(text: str) -> re.Pattern[str]:
     """Return the pattern of a token that does for a text.
 
