@@ -109,17 +109,16 @@ class Deferred:
 
     def find(self, document: Document) -> Iterable[Finding]:
         """Return what the filter finds."""
-        loaded = self.__dict__.get("_filter")
-        if loaded is None:
-            text = document.source_text
-            if document.format == "text" and not (MAY_NEED[self.name](text) or _may_refer(text)):
-                return ()
-            loaded = self._loaded()
-        found: Iterable[Finding] = loaded.find(document)
+        text = document.source_text
+        if document.format == "text" and not (MAY_NEED[self.name](text) or _may_refer(text)):
+            return ()
+        found: Iterable[Finding] = self._loaded().find(document)
         return found
 
     def _loaded(self) -> Any:
         loaded = self.__dict__.get("_filter")
         if loaded is None:
             loaded = self.__dict__["_filter"] = plugins.load("filters", self.name)()
+            # From now on they are asked without this class between.
+            self.__dict__.update(find=loaded.find, rules=loaded.rules)
         return loaded

@@ -7,6 +7,7 @@ built in, or to list everything.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -98,15 +99,19 @@ def load(group: str, name: str) -> Any:
         UsageError: no such plugin; the hint has the nearest name.
         PluginError: it cannot be imported.
     """
-    target = BUILT_IN[group].get(name)
-    if target is not None:
-        return Found(group, name, target, "textclean").load()
+    if name in BUILT_IN[group]:
+        return _load_built_in(group, name)
     others = _installed(group)
     for found in others:
         if found.name == name:
             return found.load()
     names = [*BUILT_IN[group], *(found.name for found in others)]
     raise UsageError(f"there is no {group[:-1]} named {name}", hint=near_name(name, names))
+
+
+@cache
+def _load_built_in(group: str, name: str) -> Any:
+    return Found(group, name, BUILT_IN[group][name], "textclean").load()
 
 
 def _installed(group: str) -> list[Found]:

@@ -26,6 +26,12 @@ from textclean.read.text_forms import (
     table_block,
     unquote,
 )
+from textclean.records import maker
+
+_new_block, _new_piece = maker(Block), maker(Piece)
+_PARAGRAPH = Kind.PARAGRAPH
+_UNMARKED = tuple(Block(_PARAGRAPH, ""))[4:]
+"""The fields of a paragraph behind its extent."""
 
 MAX_DEPTH = 8
 """Levels of quotation that are told apart."""
@@ -216,7 +222,8 @@ def _add_item(lines: list[Line], list_ident: int, blocks: list[Block]) -> None:
 def _paragraph(start: int, text: str) -> Block:
     """Return a paragraph of one line."""
     chars = len(text)
-    return Block(Kind.PARAGRAPH, text, (Piece(0, start, chars),), (start, start + chars))
+    origin = (_new_piece((0, start, chars)),)
+    return _new_block((_PARAGRAPH, text, origin, (start, start + chars), *_UNMARKED))
 
 
 def _block(lines: list[Line]) -> Block:

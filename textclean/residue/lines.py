@@ -13,7 +13,7 @@ from textclean.document import Block, Kind
 from textclean.lazy import lazy_compile
 from textclean.phrases.matching import SENTENCE_ENDS
 from textclean.phrases.words import UNSPACED
-from textclean.records import NamedTuple
+from textclean.records import NamedTuple, maker
 
 LOOK_CHARS = 140
 PROSE_WORDS = 12
@@ -50,18 +50,21 @@ class Line(NamedTuple):
     """The text with case and digits folded, to find repeats by."""
 
 
+_new_line = maker(Line)
+_UNLIKE_PROSE = (Kind.HEADING, Kind.TABLE)
+
+
 def measure_line(block: Block) -> Line:
     """Return the length of a block's text and whether it is prose."""
-    text = block.text
+    kind, text = block[:2]
     words = text.count(" ") + 1
     if words * _UNSPACED_WORD_CHARS < len(text) and not text.isascii():
         words += len(_UNSPACED.findall(text)) // _CHARS_OF_UNSPACED_WORD
     ended = text[-1:] in SENTENCE_ENDS or text.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
-    if words >= PROSE_WORDS and (ended or words >= PROSE_WORDS_UNENDED):
-        kind = block.kind
-        if kind is not Kind.HEADING and kind is not Kind.TABLE:
-            return Line(words, ended, True, "")
-    return Line(words, ended, False, _folded(text) if _has_letters(text) else text)
+    is_long = words >= PROSE_WORDS and (ended or words >= PROSE_WORDS_UNENDED)
+    if is_long and kind not in _UNLIKE_PROSE:
+        return _new_line((words, ended, True, ""))
+    return _new_line((words, ended, False, _folded(text) if _has_letters(text) else text))
 
 
 def _folded(text: str) -> str:
