@@ -5,16 +5,16 @@ They are made column by column, which takes a quarter of the time that row by ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from operator import itemgetter
 
 from textclean.document import Block, Metadata
-from textclean.elements import FLAG_NAMES, BlockFeatures, Page
+from textclean.elements import BlockFeatures, Page
+from textclean.scoring.around import MAKE_FEATURES, NEAR_FEATURES, make_columns, near_columns
+from textclean.scoring.inside import ELEMENT_FEATURES, element_columns
 from textclean.scoring.matches import MATCH_FEATURES, match_columns
 from textclean.scoring.places import PLACE_FEATURES, place_columns
-from textclean.scoring.tree import Names, Records, Sums, holding_elements
+from textclean.scoring.tree import Column, Held, Names, Records, Sums, picker
 from textclean.scoring.whole import PAGE_FEATURES, page_values
 from textclean.scoring.words import WORD_FEATURES, measure_words, small_words
 
@@ -54,73 +54,7 @@ KEY_CHARS = 200
 """Blocks that begin with the same characters are copies."""
 
 OWN_FEATURES = ("link_density", "link_count", "tag", "images", "copies", "copy_before")
-FLAGS = (
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "main",
-    "article",
-    "form",
-    "figure",
-    "list",
-    "button",
-    "hidden",
-    "dialog",
-    "body-text",
-    "in-link",
-)
-"""The flags that tell something of blocks outside the page's frame."""
-LEVELS = ("", "_up1", "_up2", "_up3")
-ELEMENT_FEATURES = (
-    *(f"in_{name}" for name in FLAGS),
-    "depth",
-    *(f"held{level}" for level in LEVELS[1:]),
-    *(f"held_links{level}" for level in LEVELS),
-    *(f"held_blocks{level}" for level in LEVELS[1:]),
-    *(f"held_small_words{level}" for level in LEVELS[2:]),
-    *(f"held_share{level}" for level in LEVELS),
-    "above_best",
-    "holder",
-    "holder_relative",
-    "names",
-    "names_near",
-    "names_worst",
-    "names_best",
-    "record_count",
-    "record_words",
-    "record_mean",
-    "record_links",
-    "record_share",
-    "outer_count",
-    "outer_words",
-    "outer_links",
-    "outer_share",
-)
-MAKE_FEATURES = (
-    "same_count",
-    "same_words",
-    "same_mean",
-    "same_links",
-    "same_small_words",
-    "same_lexicon",
-    "same_sentences",
-)
-NEAR = (-2, -1, 1, 2)
-NEAR_FEATURES = (
-    *(f"names{offset:+d}" for offset in NEAR),
-    "lexicon-1",
-    "lexicon+1",
-    "links-1",
-    "links+1",
-    "tag-1",
-    "tag+1",
-    "tag+2",
-    "around_names",
-    "around_lexicon",
-    "around_words",
-    "around_links",
-)
+
 FEATURES = (
     *WORD_FEATURES,
     *OWN_FEATURES,
@@ -131,10 +65,6 @@ FEATURES = (
     *MATCH_FEATURES,
     *PAGE_FEATURES,
 )
-_BITS = tuple(1 << FLAG_NAMES.index(name) for name in FLAGS)
-
-Column = Sequence[float]
-Picker = Callable[[Sequence[float]], Column]
 
 
 def page_rows(
@@ -154,22 +84,23 @@ def page_rows(
         return []
     facts: list[BlockFeatures] = [block.features for block in blocks]
     elements = [fact.element for fact in facts]
+    beginnings = [block.text[:KEY_CHARS].lower() for block in blocks]
     texts = dict(zip(WORD_FEATURES, _text_columns(blocks, words), strict=True))
-    own = _own_columns(page, blocks, facts, texts["chars"])
+    own = _own_columns(page, facts, beginnings, texts["chars"])
     count, links, tags, lexicon = texts["words"], own[0], own[2], texts["lexicon"]
     small = texts["small_words"]
-    used = holding_elements(page, elements)
-    sums = Sums(page, used, elements, count, links, small)
-    name = Names(page, used, names)
-    named = _picker(elements)(name.all)
+    held = Held(page, elements)
+    sums = Sums(held, count, links, small)
+    name = Names(held, names)
+    named = picker(held.blocks)(name.all)
     columns: list[Iterable[float]] = [
         *texts.values(),
         *own,
-        *_element_columns(page, sums, name, elements, Records(page, used, sums)),
-        *_make_columns(page, elements, count, links, small, lexicon, texts["ends_sentence"]),
-        *_near_columns(named, lexicon, count, links, tags),
+        *element_columns(held, sums, name, Records(held, sums)),
+        *make_columns(held, count, links, small, lexicon, texts["ends_sentence"]),
+        *near_columns(named, lexicon, count, links, tags),
         *place_columns(sums.total, count, links, tags, lexicon, named),
-        *match_columns(page, blocks, count, metadata),
+        *match_columns(page, beginnings, count, metadata.title),
         *map(repeat, page_values(page, sums, count, links, tags, texts["known"], frame)),
     ]
     return list(zip(*columns, strict=False))
@@ -192,138 +123,24 @@ def _text_columns(
 
 
 def _own_columns(
-    page: Page, blocks: Sequence[Block], facts: Sequence[BlockFeatures], chars: Column
+    page: Page, facts: Sequence[BlockFeatures], beginnings: Sequence[str], chars: Column
 ) -> list[Column]:
-    keys = [block.text[:KEY_CHARS].lower() for block in blocks]
     counts: dict[str, float] = {}
     before: list[float] = []
-    for key in keys:
+    for key in beginnings:
         seen = counts.get(key, 0.0)
         before.append(seen)
         counts[key] = seen + 1.0
-    page_tags = page.tags
+    _, elements, link_chars, links, images, _ = zip(*facts, strict=True)
+    tags = page.tags
     return [
         [
-            fact.link_chars / size if fact.link_chars < size else 1.0
-            for fact, size in zip(facts, chars, strict=True)
+            linked / size if linked < size else 1.0
+            for linked, size in zip(link_chars, chars, strict=True)
         ],
-        [float(fact.links) for fact in facts],
-        [TAG_CODES.get(page_tags[fact.element], 0.0) for fact in facts],
-        [float(fact.images) for fact in facts],
-        [counts[key] for key in keys],
+        list(map(float, links)),
+        [TAG_CODES.get(tags[element], 0.0) for element in elements],
+        list(map(float, images)),
+        [counts[key] for key in beginnings],
         before,
     ]
-
-
-def _element_columns(
-    page: Page, sums: Sums, names: Names, elements: Sequence[int], records: Records
-) -> Iterator[Column]:
-    flags, depths, words = page.flags, page.depths, sums.words
-    yield from zip(*[_flag_values(flags[element]) for element in elements], strict=True)
-    yield [float(depths[element]) for element in elements]
-    above = [0, *page.parents[1:]]
-    levels = [elements]
-    for _ in LEVELS[1:]:
-        levels.append([above[element] for element in levels[-1]])
-    own, *upper = pickers = [_picker(level) for level in levels]
-    for table, wanted in (
-        (words, upper),
-        (sums.link_density, pickers),
-        (sums.blocks, upper),
-        (sums.small_words, upper[1:]),
-        (sums.share, pickers),
-    ):
-        for pick in wanted:
-            yield pick(table)
-    yield own(sums.above_best)
-    holder = own(sums.holder)
-    yield holder
-    most = sums.most + 1
-    yield [worth / most for worth in holder]
-    for table in (names.all, names.near, names.worst, names.best):
-        yield own(table)
-    held = [0.0, *words[1:]]  # The body is no record: it stands for there being none.
-    near = _picker([records.nearest[element] for element in elements])
-    for table in (records.count, held, records.mean, records.links, records.share):
-        yield near(table)
-    far = _picker([records.outermost[element] for element in elements])
-    for table in (records.count, held, records.links, records.share):
-        yield far(table)
-
-
-@lru_cache(maxsize=4096)
-def _flag_values(flags: int) -> tuple[float, ...]:
-    return tuple([1.0 if flags & bit else 0.0 for bit in _BITS])
-
-
-def _picker(places: Sequence[int]) -> Picker:
-    """Return what takes the values at some places of a table, in a third of a loop's time."""
-    if len(places) == 1:
-        return lambda table: [table[places[0]]]
-    return itemgetter(*places)
-
-
-def _make_columns(
-    page: Page,
-    elements: Sequence[int],
-    words: Column,
-    links: Column,
-    small: Column,
-    lexicon: Column,
-    sentences: Column,
-) -> Iterator[Column]:
-    """Measure the blocks of one make: same tag and class, in parents of the same."""
-    parents, tags, classes = page.parents, page.tags, page.classes
-    numbers: dict[tuple[str, ...], int] = {}
-    makes = [
-        numbers.setdefault(
-            (tags[element], classes[element], tags[parents[element]], classes[parents[element]]),
-            len(numbers),
-        )
-        for element in elements
-    ]
-    pick = _picker(makes)
-    size = len(numbers)
-    counts, held, linked = [0.0] * size, [0.0] * size, [0.0] * size
-    smalls, weights, ends = [0.0] * size, [0.0] * size, [0.0] * size
-    for make, count, density, share, weight, end in zip(
-        makes, words, links, small, lexicon, sentences, strict=True
-    ):
-        counts[make] += 1.0
-        held[make] += count
-        linked[make] += count * density
-        smalls[make] += count * share
-        weights[make] += weight
-        ends[make] += end
-    for table in (
-        counts,
-        held,
-        [total / count for total, count in zip(held, counts, strict=True)],
-        [part / (total + 1) for part, total in zip(linked, held, strict=True)],
-        [part / (total + 1) for part, total in zip(smalls, held, strict=True)],
-        [total / count for total, count in zip(weights, counts, strict=True)],
-        [total / count for total, count in zip(ends, counts, strict=True)],
-    ):
-        yield pick(table)
-
-
-def _near_columns(
-    names: Column, lexicon: Column, words: Column, links: Column, tags: Column
-) -> Iterator[Column]:
-    """Give each block what its two neighbours on either side are."""
-    count = len(words)
-    sums = []
-    for values, missing, wanted in (
-        (names, 0.0, NEAR),
-        (lexicon, 0.0, (-1, 1)),
-        (words, -1.0, ()),
-        (links, -1.0, (-1, 1)),
-        (tags, -1.0, (-1, 1, 2)),
-    ):
-        edge = [missing] * 2
-        padded = [*edge, *values, *edge]
-        near = {offset: padded[2 + offset : 2 + offset + count] for offset in NEAR}
-        yield from [near[offset] for offset in wanted]
-        if values is not tags:
-            sums.append([a + b + c + d for a, b, c, d in zip(*near.values(), strict=True)])
-    yield from sums

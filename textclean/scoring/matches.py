@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from textclean.document import Block, Metadata
 from textclean.elements import Page
 
 KEY_CHARS = 80
@@ -13,7 +12,7 @@ TITLE_WORDS = 40
 BODY_CHARS = 200
 """A shorter `articleBody` in JSON-LD is a teaser."""
 NOT_WORDS = re.compile(r"\W+")
-WORDS = re.compile(r"\w+")
+START_CHARS = 3
 LEAST_TITLE_CHARS = 12
 """Of two texts one of which holds the other; shorter ones hold each other by chance."""
 
@@ -21,34 +20,32 @@ MATCH_FEATURES = ("is_title", "in_article_body")
 
 
 def match_columns(
-    page: Page, blocks: Sequence[Block], words: Sequence[float], metadata: Metadata
+    page: Page, beginnings: Sequence[str], words: Sequence[float], title: str
 ) -> Iterator[Sequence[float]]:
-    """Yield a column for each of `MATCH_FEATURES`."""
-    title = plain(metadata.title)
-    begins = title.partition(" ")[0]
+    """Yield a column for each of `MATCH_FEATURES`, of blocks' beginnings in small letters."""
+    lows = [low[:KEY_CHARS] for low in beginnings]
+    title = plain(title)
+    longest = max(title.split(), key=len, default="")
     yield [
-        _matches_title(block.text[:KEY_CHARS].lower(), title, begins)
-        if count < TITLE_WORDS
-        else 0.0
-        for block, count in zip(blocks, words, strict=True)
+        # Most begin with letters that the title does not hold, and do not hold its words.
+        0.0
+        if count >= TITLE_WORDS
+        or ((start := low[:START_CHARS]) not in title and start.isalnum() and longest not in low)
+        else _matches_title(plain(low), title)
+        for low, count in zip(lows, words, strict=True)
     ]
     if len(page.article_body) > BODY_CHARS:
         body = plain(page.article_body)
-        texts = [plain(block.text[:KEY_CHARS]) for block in blocks]
+        texts = map(plain, lows)
         yield [1.0 if text and text[:60].rpartition(" ")[0] in body else -1.0 for text in texts]
     else:
-        yield [0.0] * len(blocks)
+        yield [0.0] * len(lows)
 
 
-def _matches_title(low: str, title: str, begins: str) -> float:
-    """Tell how alike a text in small letters and the title are, of which the first word is given.
-
-    One of them can hold the other only if it holds its first word.
-    """
-    first = WORDS.search(low)
-    if first is None or not (first[0] in title or begins in low):
+def _matches_title(text: str, title: str) -> float:
+    """Tell how alike the words of a text and of the title are."""
+    if not text:
         return 0.0
-    text = plain(low)
     if text == title:
         return 3.0
     if len(text) > LEAST_TITLE_CHARS and text in title:
