@@ -115,9 +115,9 @@ def apply(document: Document, findings: Iterable[Finding]) -> Document:
     for index, its_sets in block_sets.items():
         blocks[index] = blocks[index]._replace(**its_sets)
     for index, dropper in labels.items():
-        *fields, standing = blocks[index]
-        label = standing or dropper if dropper is not None else None
-        blocks[index] = _new_block((*fields, label))
+        block = blocks[index]
+        label = block.dropped_by or dropper if dropper is not None else None
+        blocks[index] = _new_block((*block[:-1], label))
     return document._replace(
         blocks=tuple(blocks),
         metadata=document.metadata._replace(**metadata) if metadata else document.metadata,

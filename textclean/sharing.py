@@ -23,7 +23,9 @@ _SHARING = lazy_compile(
 def is_share_bar(block: Block) -> bool:
     """Return whether a block is all links that share the page."""
     links = [mark for mark in block.marks if mark.kind == "link"]
-    if not links or not all(_SHARING.search(mark.target) for mark in links):
+    if not links or (links[0].start > 0 and block.text[0].isalnum()):
+        return False
+    if not all(_SHARING.search(mark.target) for mark in links):
         return False
     rest, done = [], 0
     for mark in links:
