@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textclean.apply import replay
 from textclean.chain import Chain, run
@@ -14,6 +15,9 @@ from textclean.plugins import load
 from textclean.presets import FilterSpec, build_chain
 from textclean.records import NamedTuple
 from textclean.settings import Settings, make_settings
+
+if TYPE_CHECKING:
+    from textclean.safety import Places
 
 LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
@@ -238,6 +242,7 @@ class Cleaner:
             original,
             found,
             lambda text: self._reread(original, text),
+            is_surely_kept=_quick_look(original),
             headings=self.settings.mends_headings,
             hidden=hidden,
         )
@@ -262,6 +267,15 @@ class Cleaner:
         from textclean.words import protect_words
 
         return protect_words(document, self.settings.words)
+
+
+def _quick_look(document: Document) -> Callable[[str, str, Places], bool] | None:
+    """Return what tells at a quick look whether edits leave the structure alone, if anything."""
+    if document.format != "markdown" or document.source_id.lower().endswith(".mdx"):
+        return None
+    from textclean.read.markdown_kept import is_surely_kept
+
+    return is_surely_kept
 
 
 WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)

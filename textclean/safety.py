@@ -8,13 +8,18 @@ protected stretches as before.  If not, the changes to blame are found by bisect
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from typing import Any
 
-from textclean.document import Document
+from textclean.document import Document, Kind
 from textclean.finding import Finding
 from textclean.flanking import flanking_changed
 from textclean.skeleton import block_skeletons, heading_changed, outer_skeleton
 from textclean.splice import Change, plan_changes, without
 from textclean.write.source import splice
+
+Places = Sequence[tuple[int, int, str]]
+"""What is replaced in a source, in order: from where to where, and by what."""
 
 MAX_TRIALS = 100
 """How often a text is parsed to find what breaks it; what is in doubt after that is refused."""
@@ -29,12 +34,14 @@ def secure(
     findings: Sequence[Finding],
     read: Callable[[str], Document],
     *,
+    is_surely_kept: Callable[[str, str, Places], bool] | None = None,
     headings: bool = False,
     hidden: Collection[int] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings with what cannot be done safely in the source as notes.
 
-    `document` is the document as read; `read` reads an edited source in the same way.  With
+    `document` is the document as read; `read` reads an edited source in the same way, and
+    `is_surely_kept` tells at a quick look if what it would read is surely the same.  With
     `headings` edits may change the addresses that are made of headings.  The findings whose
     numbers are in `hidden` are left out, and what hangs together with them.
     """
@@ -54,7 +61,7 @@ def secure(
         elif not headings and heading_changed(document, change):
             refused[number] = MOVES_HEADING
     candidates = [number for number in range(len(changes)) if number not in refused]
-    net = _Net(document, changes, read, headings)
+    net = _Net(document, changes, read, is_surely_kept, headings)
     good = net.largest_safe(candidates)
     refused.update((number, BREAKS) for number in candidates if number not in good)
     if not refused and not hidden:
@@ -70,15 +77,20 @@ class _Net:
         document: Document,
         changes: Sequence[Change],
         read: Callable[[str], Document],
+        is_surely_kept: Callable[[str, str, Places], bool] | None,
         headings: bool,
     ) -> None:
         self._document = document
         self._changes = changes
         self._read = read
+        self._is_surely_kept = is_surely_kept
         self._headings = headings
-        self._blocks = block_skeletons(document, slugs=not headings)
-        self._outer = outer_skeleton(document)
         self._trials = 0
+
+    @cached_property
+    def _skeletons(self) -> tuple[list[tuple[Any, ...]], list[str]]:
+        document = self._document
+        return block_skeletons(document, slugs=not self._headings), outer_skeleton(document)
 
     def largest_safe(self, candidates: Sequence[int]) -> set[int]:
         """Return as many of the changes as leave the text's structure alone together."""
@@ -101,8 +113,29 @@ class _Net:
         cut = {change.cut for change in changes if change.cut is not None}
         if self._document.format == "text" and not cut:
             return True
-        after = self._read(splice(self._document, changes))
-        kept = [block for index, block in enumerate(self._blocks) if index not in cut]
+        source = splice(self._document, changes)
+        if self._trials == 1 and not cut and self._is_quickly_seen(changes, source):
+            return True
+        after = self._read(source)
+        blocks, outer = self._skeletons
+        kept = [block for index, block in enumerate(blocks) if index not in cut]
         if block_skeletons(after, slugs=not self._headings) != kept:
             return False
-        return bool(cut) or outer_skeleton(after) == self._outer
+        return bool(cut) or outer_skeleton(after) == outer
+
+    def _is_quickly_seen(self, changes: Sequence[Change], source: str) -> bool:
+        """Tell whether a quick look is enough to see that the edited source is safe.
+
+        A heading with several changes takes more: each leaves its address as it was, but all?
+        """
+        blocks = self._document.blocks
+        headings = [
+            splice.block
+            for change in changes
+            for splice in change.splices
+            if blocks[splice.block].kind is Kind.HEADING
+        ]
+        if self._is_surely_kept is None or len(headings) > len(set(headings)):
+            return False
+        places = sorted(place for change in changes for place in change.places or ())
+        return self._is_surely_kept(self._document.source_text, source, places)

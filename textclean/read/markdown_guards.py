@@ -109,6 +109,15 @@ def guard_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return merged_stretches([*_find_across(text), *_find_in_lines(text)])
 
 
+def guarded_in_line(line: str) -> list[str]:
+    """Return what in a line is not prose whatever stands in other lines.
+
+    >>> guarded_in_line("See [[wiki]] at https://example.com now.")
+    ['[[wiki]]', 'https://example.com']
+    """
+    return [line[start:end] for start, end in merged_stretches(_find_in_lines(line))]
+
+
 class Guards:
     """The guards of a text by parts: those within a line are found where they are asked for."""
 

@@ -50,11 +50,21 @@ def parse(text: str, start: int = 0) -> Parsed:
     """
     from pyromark import events_with_range
 
-    body = text[start:] if start else text
-    if not body.isascii():
-        body = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", body)
+    body = _body(text, start)
     events: Any = events_with_range(body, options=_options())
     return Parsed(events, Offsets(body, start))
+
+
+def render(text: str, start: int = 0) -> str:
+    """Return the HTML of `text[start:]`: all that `parse` says of it but the places."""
+    from pyromark import html
+
+    return html(_body(text, start), options=_options())
+
+
+def _body(text: str, start: int) -> str:
+    body = text[start:] if start else text
+    return body if body.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", body)
 
 
 _chosen: list[Any] = []
