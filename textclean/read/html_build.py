@@ -27,80 +27,85 @@ PATH_STEPS = 64
 
 LEFT_OUT = "/\N{HORIZONTAL ELLIPSIS}"
 
-PARAGRAPH, HEADING, ITEM, CODE = Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.CODE
+PARAGRAPH, HEADING, ITEM = Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM
+CODE, CAPTION = Kind.CODE, Kind.CAPTION
 """For they are asked for at each block, and an attribute of a class takes ten times as long."""
 
 _new_block, _new_features, _new_container = maker(Block), maker(BlockFeatures), maker(Container)
 
-State = tuple[int, Kind, int, str, tuple[Container, ...]]
-"""What an element changes for the blocks in it: its index, then the blocks' own kind, level, info
-and containers."""
+Close = Callable[[], None]
+"""What is to be done after an element's children."""
+
+Handler = Callable[[Any, str], Close | None]
+"""Takes an element that is about to be entered, and its tag; None: leave the children out."""
+
+Mode = tuple[Kind, int, str, tuple[Container, ...]]
+"""Of what kind, level and info the blocks of an element are, and in what containers."""
+
+FLOWING: Mode = PARAGRAPH, 0, "", ()
+
+Place = tuple[Any, int, int, int, str, dict[str, int], Mode]
+"""An element that is open: the place around it, its index, flags, depth and path, how many
+children of each name it has so far, and the mode to go back to at its end."""
 
 
 class Builder:
     """Makes blocks of the text that is gathered between the edges of block elements."""
 
+    __slots__ = ("_rows", "blocks", "fresh_item", "idents", "line", "mode", "page", "place")
+
     def __init__(self) -> None:
         self.page = Page()
         self.blocks: list[Block] = []
         self.line = Line()
-        self.element = 0
-        self.kind = Kind.PARAGRAPH
-        self.level = 0
-        self.info = ""
-        self.within: tuple[Container, ...] = ()
-        self.open_links = 0
+        self.place: Place = None, 0, 0, 0, "/html/body", {}, FLOWING
+        """The present element."""
+        self.mode: Mode = FLOWING
         self.fresh_item = 0
         """The list item that has no paragraph yet, 0 if there is none."""
         self.idents = 0
         """Number of idents given to lists and containers so far."""
         self._rows: list[Row] = []
-        self._siblings: dict[tuple[int, str], int] = {}
 
     def begin(self, attributes: Any) -> None:
         """Enter the body."""
         names, ident = attributes.get("class") or "", attributes.get("id") or ""
-        flags = self._told_by(attributes)
-        self._rows.append((-1, "body", names, ident, flags, 0, "/html/body"))
+        flags, path = self._told_by(attributes), "/html/body"
+        self.place = None, 0, flags, 0, path, {}, self.mode
+        self._rows.append((-1, "body", names, ident, flags, 0, path))
 
     def finish(self) -> None:
         """End the last block and complete the table of elements."""
         self.flush()
         self.page.fill(self._rows)
 
-    @property
-    def flags(self) -> int:
-        """The flags of the present element."""
-        return self._rows[self.element][4]
-
-    @property
-    def path(self) -> str:
-        """The path of the present element."""
-        return self._rows[self.element][6]
-
-    def enter(self, tag: str, attributes: Any) -> State:
-        """End the block before an element and enter the element; return the state to go back to."""
-        if self.line.pending:
+    def enter(self, tag: str, attributes: Any) -> None:
+        """End the block before an element and enter the element."""
+        line = self.line
+        if line.pending:
             self.flush()
-        rows, parent = self._rows, self.element
-        _, _, _, _, flags, depth, path = rows[parent]
+        outer = self.place
+        _, parent, flags, depth, path, children, _ = outer
         if tag in TAG_FLAGS:
             inner = tag == "header" and flags & (elements.MAIN | elements.ARTICLE)
             flags |= elements.INNER_HEADER if inner else TAG_FLAGS[tag]
         names = ident = ""
         if attributes:
-            names, ident = attributes.get("class") or "", attributes.get("id") or ""
-            if not TELLING.isdisjoint(attributes):
-                flags |= self._told_by(attributes)
-        if self.open_links:
+            names = attributes.get("class") or ""
+            if len(attributes) > 1 or not names:  # Most have a class and nothing else.
+                ident = attributes.get("id") or ""
+                if not TELLING.isdisjoint(attributes):
+                    flags |= self._told_by(attributes)
+        if line.open_marks and line.in_mark("link"):
             flags |= elements.IN_LINK
-        key = parent, tag
-        ordinal = self._siblings[key] = self._siblings.get(key, 0) + 1
+        children[tag] = ordinal = children.get(tag, 0) + 1
         if depth >= PATH_STEPS:
             path = path.partition(LEFT_OUT)[0] + LEFT_OUT
-        self.element = len(rows)
-        rows.append((parent, tag, names, ident, flags, depth + 1, f"{path}/{tag}[{ordinal}]"))
-        return parent, self.kind, self.level, self.info, self.within
+        depth += 1
+        path = f"{path}/{tag}[{ordinal}]"
+        rows = self._rows
+        self.place = outer, len(rows), flags, depth, path, {}, self.mode
+        rows.append((parent, tag, names, ident, flags, depth, path))
 
     def _told_by(self, attributes: Any) -> int:
         """Return the flags that the attributes of the next element state; note its number."""
@@ -112,19 +117,25 @@ class Builder:
                 self.page.nodes[value or ""] = len(self._rows)
         return flags
 
-    def leave(self, state: State) -> None:
-        """End the block at the end of an element and go back to the state before it."""
+    def leave(self) -> None:
+        """End the block at the end of the present element and go back to what it stands in."""
         if self.line.pending:
             self.flush()
-        self.element, self.kind, self.level, self.info, self.within = state
+        place = self.place
+        self.place, self.mode = place[0], place[6]
+
+    def become(self, kind: Kind, level: int = 0, info: str = "") -> None:
+        """Let the blocks of the present element be of a kind."""
+        self.mode = kind, level, info, self.mode[3]
 
     def contain(self, kind: str, marker: str = "", list_ident: int = 0) -> int:
-        """Put the blocks that follow in a quote or a list item; return its ident."""
-        self.idents += 1
-        if len(self.within) < DEEPEST_CONTAINER:
-            container = _new_container((kind, self.idents, marker, list_ident))
-            self.within = (*self.within, container)
-        return self.idents
+        """Let the present element hold the paragraphs of a quote or an item; return its ident."""
+        self.idents = ident = self.idents + 1
+        within = self.mode[3]
+        if len(within) < DEEPEST_CONTAINER:
+            within = (*within, _new_container((kind, ident, marker, list_ident)))
+        self.mode = PARAGRAPH, 0, "", within
+        return ident
 
     def flush(self) -> None:
         """Make a block of what has been gathered."""
@@ -132,7 +143,8 @@ class Builder:
         if taken is None:
             return
         text, marks = taken
-        kind, level, within = self.kind, self.level, self.within
+        _, element, _, _, path, _, _ = self.place
+        kind, level, info, within = self.mode
         protected: list[tuple[int, int]] = []
         link_chars = links = images = bold = 0
         for start, end, mark, _, _ in marks:
@@ -153,29 +165,22 @@ class Builder:
             kind, level = PARAGRAPH, 0
         elif within and kind is PARAGRAPH and within[-1].ident == self.fresh_item:
             kind, self.fresh_item = ITEM, 0
+        features = _new_features((self.page, element, link_chars, links, images, bold))
+        stretches = tuple(marks), tuple(protected)
         self.blocks.append(
-            _new_block(
-                (
-                    kind,
-                    text,
-                    self._rows[self.element][6],
-                    (0, 0),
-                    level,
-                    self.info,
-                    tuple(marks),
-                    tuple(protected),
-                    within,
-                    _new_features((self.page, self.element, link_chars, links, images, bold)),
-                    None,
-                )
-            )
+            _new_block((kind, text, path, (0, 0), level, info, *stretches, within, features, None))
         )
 
     def add_block(self, kind: Kind, **fields: Any) -> None:
         """Add a block of the present element that is not made of the text gathered."""
-        fields.setdefault("features", BlockFeatures(self.page, self.element))
+        _, element, _, _, path, _, _ = self.place
+        fields.setdefault("features", BlockFeatures(self.page, element))
         text = fields.pop("text", "")
-        self.blocks.append(Block(kind, text, self.path, within=self.within, **fields))
+        self.blocks.append(Block(kind, text, path, within=self.mode[3], **fields))
+
+
+def nothing() -> None:
+    """Do nothing after an element's children."""
 
 
 def _role(value: str) -> int:

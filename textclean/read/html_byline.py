@@ -192,7 +192,9 @@ def _said_near(near: Sequence[Block]) -> Iterator[Fact]:
             yield name_in(other.text), "page, near the title"
 
 
-def _named_by_class(blocks: Iterable[Block]) -> Iterator[Fact]:
+def _named_by_class(blocks: Sequence[Block]) -> Iterator[Fact]:
+    if not blocks or "uthor" not in "\n".join(blocks[0].features.page.classes):
+        return
     for block in blocks:
         if 0 < len(block.text) <= LONGEST_NAME_CHARS and block.text[-1] not in ".!?":
             page, element = block.features.page, block.features.element
@@ -214,8 +216,12 @@ def _named_by_link(blocks: Iterable[Block]) -> Iterator[Fact]:
 
 def _said_by(blocks: Iterable[Block]) -> Iterator[Fact]:
     for block in blocks:
-        if len(block.text) <= LONGEST_BYLINE_CHARS and not block.features.flags & (NAV | FOOTER):
-            said = _SAYS_BY.match(block.text)
-            name = name_in(block.text[said.end() :]) if said else ""
+        said = _SAYS_BY.match(block.text)
+        if (
+            said
+            and len(block.text) <= LONGEST_BYLINE_CHARS
+            and not block.features.flags & (NAV | FOOTER)
+        ):
+            name = name_in(block.text[said.end() :])
             if NAME.fullmatch(name):
                 yield name, "page"

@@ -46,6 +46,7 @@ class Head:
         self._base = ""
         self._scripts: list[str] = []
         self._records: list[tuple[dict[str, Any], bool]] | None = None
+        self._types: tuple[str, ...] | None = None
         if head is None:
             return
         html = head.parent
@@ -116,12 +117,12 @@ class Head:
 
     def types(self) -> tuple[str, ...]:
         """Return what the page says it is."""
-        types: list[str] = []
-        for record in self.records:
-            types += types_of(record)
-        if "og:type" in self.metas:
-            types.append("og:" + self.metas["og:type"])
-        return tuple(dict.fromkeys(types))
+        if self._types is None:
+            types = [kind for record in self.records for kind in types_of(record)]
+            if "og:type" in self.metas:
+                types.append("og:" + self.metas["og:type"])
+            self._types = tuple(dict.fromkeys(types))
+        return self._types
 
     def article_body(self) -> str:
         """Return the longest text that the JSON-LD gives."""

@@ -38,12 +38,11 @@ class Line:
     """Gathers the text and the marks of a block. One is reused for all blocks of a page."""
 
     __slots__ = (
-        "_blank",
         "_length",
         "_marks",
-        "_open",
         "_parts",
         "muted",
+        "open_marks",
         "pending",
         "spaced",
         "verbatim",
@@ -54,19 +53,15 @@ class Line:
         """Above 0 text is not visible and is left out."""
         self.verbatim = False
         """Whether white space is kept (`pre`)."""
-        self._open: list[list[Any]] = []
-        self._clear()
-
-    def _clear(self) -> None:
+        self.spaced = True
+        """Whether white space is nothing: it would be the second, or the first of its line."""
         self.pending = False
         """Whether there is anything to take."""
+        self.open_marks: list[list[Any]] = []
+        """Of each stretch that has not ended: its kind, its target, its start."""
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._length = 0
-        self.spaced = not self.verbatim
-        """Whether white space is nothing: it would be the second, or the first of its line."""
-        self._blank = True
-        """Whether nothing visible has come since the last line break."""
 
     def keep_spaces(self, keep: bool) -> None:
         """Begin or end text whose white space is kept; nothing may be pending."""
@@ -85,28 +80,34 @@ class Line:
                 if not text:
                     return
             self.spaced = text[-1] == " "
-        if self._blank and not text.isspace():
-            self._blank = False
         self.pending = True
         self._parts.append(text)
         self._length += len(text)
 
     def add_break(self) -> bool:
         """Add a line break; say whether one stood there already, which makes a new paragraph."""
-        if self.muted:
+        parts = self._parts
+        if self.muted or not parts:
             return False
-        if not self._parts:
-            return False
-        if self._blank and not self.verbatim:
-            return True
-        if self._parts[-1][-1] == " " and not self.verbatim:
-            self._parts[-1] = self._parts[-1][:-1]
-            self._length -= 1
-        self._parts.append("\n")
+        if not self.verbatim:
+            if self._is_blank():
+                return True
+            if parts[-1][-1] == " ":
+                parts[-1] = parts[-1][:-1]
+                self._length -= 1
+            self.spaced = True
+        parts.append("\n")
         self._length += 1
-        self._blank = True
-        self.spaced = not self.verbatim
         return False
+
+    def _is_blank(self) -> bool:
+        """Tell whether nothing visible has come since the last line break."""
+        for part in reversed(self._parts):
+            if part == "\n":
+                break
+            if not part.isspace():
+                return False
+        return True
 
     def add_line_edge(self) -> None:
         """In verbatim text: end the line if anything stands on it."""
@@ -119,19 +120,24 @@ class Line:
             self.pending = True
             self._marks.append(_new_mark((self._length, self._length, "image", target, label)))
 
+    def in_mark(self, kind: str) -> bool:
+        """Tell whether a stretch of a kind is open."""
+        return any(mark[0] == kind for mark in self.open_marks)
+
     def open_mark(self, kind: str, target: str = "") -> bool:
         """Begin a stretch that is more than text; False if it would stand in one of its kind."""
-        for frame in self._open:
-            if frame[0] == kind:
-                return False
-        self._open.append([kind, target, self._length])
+        open_marks = self.open_marks
+        if open_marks and self.in_mark(kind):
+            return False
+        open_marks.append([kind, target, self._length])
         return True
 
     def close_mark(self) -> None:
         """End the stretch that was begun last."""
-        kind, target, start = self._open.pop()
-        if start < self._length:
-            self._marks.append(_new_mark((start, self._length, kind, target, "")))
+        kind, target, start = self.open_marks.pop()
+        end = self._length
+        if start < end:
+            self._marks.append(_new_mark((start, end, kind, target, "")))
 
     def take(self) -> tuple[str, list[Mark]] | None:
         """Return the text and marks gathered and begin a new block; None if there is nothing.
@@ -140,32 +146,41 @@ class Line:
         """
         if not self.pending:
             return None
-        gathered, marks = self._length, self._marks
-        if self._open:
-            for frame in self._open:
-                kind, target, start = frame
-                if start < gathered:
-                    marks.append(_new_mark((start, gathered, kind, target, "")))
-                frame[2] = 0
-        parts = self._parts
+        parts, marks = self._parts, self._marks
+        if self.open_marks:
+            self._cut_open_marks()
+        self.pending = False
+        self._parts = []
+        if marks:
+            self._marks = []
+        self._length = 0
         text = parts[0] if len(parts) == 1 else "".join(parts)
-        self._clear()
         if self.verbatim:
             text = text.rstrip(" \t\n").lstrip("\n")
             return (text, []) if text else None
-        if text[-1:] in (" ", "\n"):
+        if self.spaced:
             text = text.rstrip(" \n")
+        self.spaced = True
         if "\n" in text:
             text = _LAST_LINES.sub("", text)
         if not text[:1].isalnum() and (not text.strip() or not text.strip(INVISIBLE)):
             images = [mark._replace(start=0, end=0) for mark in marks if mark.kind == "image"]
             return ("", images) if images else None
         if marks:
-            if len(text) < gathered:
+            if marks[-1][1] > len(text):  # That ends last of all.
                 marks = _cut_marks(marks, len(text))
             if len(marks) > 1:
                 marks.sort(key=_outermost_first)
         return text, marks
+
+    def _cut_open_marks(self) -> None:
+        """End the stretches that are open, and begin them anew."""
+        end = self._length
+        for mark in self.open_marks:
+            kind, target, start = mark
+            if start < end:
+                self._marks.append(_new_mark((start, end, kind, target, "")))
+            mark[2] = 0
 
 
 def _cut_marks(marks: list[Mark], length: int) -> list[Mark]:

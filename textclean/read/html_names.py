@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from textclean import elements
-from textclean.document import Kind
 
 
 def _words(text: str) -> frozenset[str]:
@@ -48,8 +47,6 @@ DIGITS = frozenset("123456")
 
 WRAPPERS = _words("div p center section header hgroup address")
 """Blocks that are no more than a line break when they stand in a heading."""
-
-BLOCK_KINDS = {"figcaption": Kind.CAPTION, "caption": Kind.CAPTION}
 
 CAPTION_CLASSES = frozenset({"wp-caption-text", "image-caption", "photo-caption", "figure-caption"})
 """Classes that publishing systems give to the text under an image when it is no `figcaption`."""

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from textclean.document import Kind
-from textclean.read.html_build import DISPLAY_NONE, Builder
+from textclean.read.html_build import DISPLAY_NONE, Builder, Close, Handler, nothing
 from textclean.read.html_links import Links
 from textclean.read.html_names import MARKS, MUTED_CLASSES, PLAIN, SKIPPED
-
-Close = Callable[[Any], None] | None
-Descent = tuple[Close, Any] | None
-"""What is to be done after an element's children, and with what; None: leave the children out."""
-
-Handler = Callable[[Any, str], Descent]
-"""Takes an element that is about to be entered, and its tag."""
-
-CHILDREN: tuple[Close, Any] = (None, None)
-"""Nothing but the children."""
 
 
 class Phrasing:
@@ -30,8 +19,6 @@ class Phrasing:
         self._builder = builder
         self._line = builder.line
         self._links = links
-        self._mark_end = (self._close_mark, None)
-        self._link_end = (self._close_link, None)
 
     def handlers(self) -> dict[str, Handler]:
         """Return the handlers by tag."""
@@ -51,47 +38,39 @@ class Phrasing:
             **dict.fromkeys(SKIPPED, _pass_over),
         }
 
-    def _marked(self, node: Any, tag: str) -> Descent:
+    def _marked(self, node: Any, tag: str) -> Close | None:
         line = self._line
         if line.verbatim or not line.open_mark(MARKS[tag]):
-            return CHILDREN
-        return self._mark_end
+            return nothing
+        return line.close_mark
 
-    def _close_mark(self, _: None) -> None:
-        self._line.close_mark()
-
-    def _link(self, node: Any, tag: str) -> Descent:
+    def _link(self, node: Any, tag: str) -> Close | None:
         href = node.attrs.get("href")  # Links have many attributes.
         line = self._line
         if not href or line.verbatim:
             return self._span(node, tag)
         target = self._links.absolute(href)
         if not target or not line.open_mark("link", target):
-            return CHILDREN
-        self._builder.open_links += 1
-        return self._link_end
+            return nothing
+        return line.close_mark
 
-    def _close_link(self, _: None) -> None:
-        self._builder.open_links -= 1
-        self._line.close_mark()
-
-    def _image(self, node: Any, tag: str) -> Descent:
+    def _image(self, node: Any, tag: str) -> Close | None:
         image = self._links.image(node.attributes)
         if image is not None:
             self._line.add_image(*image)
         return None
 
-    def _break(self, node: Any, tag: str) -> Descent:
+    def _break(self, node: Any, tag: str) -> Close | None:
         line = self._line
         if line.verbatim:
             line.add("\n")
-        elif self._builder.kind is Kind.HEADING:
+        elif self._builder.mode[0] is Kind.HEADING:
             line.add(" ")
         elif line.add_break():
             self._builder.flush()
         return None
 
-    def _span(self, node: Any, tag: str) -> Descent:
+    def _span(self, node: Any, tag: str) -> Close | None:
         attributes = node.attributes
         if attributes:
             style = attributes.get("style")
@@ -100,34 +79,34 @@ class Phrasing:
                 names and not MUTED_CLASSES.isdisjoint(names.split())
             ):
                 self._line.muted += 1
-                return self._unmute, None
-        return CHILDREN
+                return self._unmute
+        return nothing
 
-    def _unmute(self, _: None) -> None:
+    def _unmute(self) -> None:
         self._line.muted -= 1
 
-    def _quotation(self, node: Any, tag: str) -> Descent:
+    def _quotation(self, node: Any, tag: str) -> Close | None:
         self._line.add("\N{LEFT DOUBLE QUOTATION MARK}")
-        return self._end_quotation, None
+        return self._end_quotation
 
-    def _end_quotation(self, _: None) -> None:
+    def _end_quotation(self) -> None:
         self._line.add("\N{RIGHT DOUBLE QUOTATION MARK}")
 
-    def _ruby_text(self, node: Any, tag: str) -> Descent:
+    def _ruby_text(self, node: Any, tag: str) -> Close | None:
         before = node.prev
         if before is not None and before.tag == "rp":
-            return CHILDREN
+            return nothing
         self._line.add("(")
-        return self._end_ruby_text, None
+        return self._end_ruby_text
 
-    def _end_ruby_text(self, _: None) -> None:
+    def _end_ruby_text(self) -> None:
         self._line.add(")")
 
-    def _math(self, node: Any, tag: str) -> Descent:
+    def _math(self, node: Any, tag: str) -> Close | None:
         self._add_formula(node.attributes.get("alttext") or node.text(deep=True))
         return None
 
-    def _script(self, node: Any, tag: str) -> Descent:
+    def _script(self, node: Any, tag: str) -> Close | None:
         kind = node.attributes.get("type")
         if kind:
             if kind.startswith("math/tex"):
@@ -148,9 +127,9 @@ class Phrasing:
             line.muted = muted
 
 
-def _enter(node: Any, tag: str) -> Descent:
-    return CHILDREN
+def _enter(node: Any, tag: str) -> Close:
+    return nothing
 
 
-def _pass_over(node: Any, tag: str) -> Descent:
+def _pass_over(node: Any, tag: str) -> None:
     return None

@@ -68,8 +68,9 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
         ""
     }
     own = [(without_site(value, names), place) for value, place in stated]
-    wanted = [part for value, _ in stated for part in _parts(value)]
-    whole = [Counter(words_of(value)) for value, _ in own]
+    wanted = [part for value in dict(stated) for part in _parts(value)]
+    whole = [Counter(words_of(value)) for value in dict(own)]
+    told = {word for words, _ in wanted for word in words}
     best, best_score = ("", ""), 0.0
     only = []
     headings: dict[str, Fact] = {}
@@ -77,19 +78,18 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
         if block.kind is not Kind.HEADING or block.level > 2:
             continue
         flags = block.features.flags
-        words = Counter(words_of(block.text))
-        if not words or len(block.text) > LONGEST_TITLE_CHARS or flags & (NAV | FOOTER | DIALOG):
+        found = words_of(block.text)
+        if not found or len(block.text) > LONGEST_TITLE_CHARS or flags & (NAV | FOOTER | DIALOG):
             continue
         if block.level == 1:
             only.append(block)
-        key = key_of(block.text)
+        key = "".join(found)
         headings.setdefault(key, (block.text, f"h{block.level}"))
-        if key in names:
+        if key in names or told.isdisjoint(found):
             continue
-        if block.level == 2 and all(
-            _likeness(words, other) < LEAST_LIKENESS_OF_SECOND for other in whole
-        ):
+        if block.level == 2 and not any(_nearly_equal(found, other) for other in whole):
             continue
+        words = Counter(found)
         score = max((_likeness(words, other) * weight for other, weight in wanted), default=0.0)
         if block.level == 1:
             inside = max((_share_in(words, other) for other, _ in wanted), default=0.0)
@@ -159,6 +159,14 @@ def _shared(one: Counter[str], other: Counter[str]) -> int:
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     shared = _shared(one, other)
     return 2 * shared / (one.total() + other.total()) if shared else 0.0
+
+
+def _nearly_equal(words: Sequence[str], stated: Counter[str]) -> bool:
+    """Tell whether a heading of the second level is like enough to a stated title."""
+    length, other = len(words), stated.total()
+    if 2 * min(length, other) < LEAST_LIKENESS_OF_SECOND * (length + other):
+        return False  # As many words as they could share are too few.
+    return _likeness(Counter(words), stated) >= LEAST_LIKENESS_OF_SECOND
 
 
 def _share_in(one: Counter[str], other: Counter[str]) -> float:
