@@ -24,7 +24,7 @@ from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.listed import listed_lines
-from textclean.phrases.matching import Survey
+from textclean.phrases.matching import survey
 from textclean.records import dataclass
 from textclean.sharing import is_share_bar
 
@@ -174,7 +174,7 @@ class Banners:
 
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
-        lines = Survey(document, self.extra)
+        lines = survey(document, self.extra)
         chosen = list(chosen_lines(lines, document.metadata.title, _minds))
         matched = {line.number for line in chosen}
         for line in chosen:

@@ -20,7 +20,7 @@ from typing import ClassVar, Literal
 from textclean.document import COMMENT, Document
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.phrases.choosing import chosen_lines
-from textclean.phrases.matching import Survey
+from textclean.phrases.matching import Survey, survey
 from textclean.records import dataclass
 
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
@@ -70,7 +70,7 @@ class Comments:
         """Yield a drop (or a mark) for each block that belongs to comments."""
         if self.mode == "keep":
             return
-        lines = Survey(document, self.extra)
+        lines = survey(document, self.extra)
         yield from self._section(lines)
         for chosen in chosen_lines(lines, document.metadata.title, _minds):
             yield Finding("comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence)

@@ -21,7 +21,7 @@ from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
-from textclean.phrases.matching import Survey
+from textclean.phrases.matching import survey
 from textclean.records import dataclass
 
 CATEGORIES = {
@@ -121,7 +121,7 @@ class Credits:
         """Yield what the phrase rules know, then the credits that only their slash tells."""
         metadata = document.metadata
         known = {name for name in ("byline", "date") if getattr(metadata, name)}
-        lines = Survey(document, self.extra)
+        lines = survey(document, self.extra)
         met: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             met.add(line.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from textclean.document import Document, Kind
+from textclean.document import Block, Document, Kind
 from textclean.language import guess_language
 from textclean.lazy import lazy_compile
 from textclean.phrases.index import PhraseMatch, languages
@@ -74,16 +74,32 @@ def languages_of(document: Document) -> tuple[str, ...]:
     return (primary,) if primary == "en" else (primary, "en")
 
 
+def survey(document: Document, rules: tuple[str, ...] = ()) -> Survey:
+    """Return the survey of a document by the built-in rules and further rule files.
+
+    The last one is kept: where a filter finds nothing, the next asks about the same blocks.
+    """
+    global _last
+    known, asked, found = _last
+    languages = languages_of(document)
+    if known is not document.blocks or asked != (languages, rules) or found is None:
+        found = Survey(document.blocks, languages, rules)
+        _last = document.blocks, (languages, rules), found
+    return found
+
+
 class Survey:
     """The standing blocks of a document, what the rules say of each, and where the prose is."""
 
-    def __init__(self, document: Document, rules: tuple[str, ...] = ()) -> None:
-        """Ask the built-in rules of the document's languages, and further rule files."""
-        standing = [pair for pair in enumerate(document.blocks) if pair[1].dropped_by is None]
+    def __init__(
+        self, blocks: Sequence[Block], languages: tuple[str, ...], rules: tuple[str, ...]
+    ) -> None:
+        """Ask the built-in rules of some languages, and further rule files."""
+        standing = [pair for pair in enumerate(blocks) if pair[1].dropped_by is None]
         self.numbers = [number for number, _ in standing]
         """Indexes of the blocks in their document."""
         self.blocks = [block for _, block in standing]
-        self.matches = matcher_for(languages_of(document), rules).match(
+        self.matches = matcher_for(languages, rules).match(
             [
                 "" if block.kind in UNREAD or len(block.text) > LONGEST_CHARS else block.text
                 for block in self.blocks
@@ -156,6 +172,9 @@ class Survey:
         if kind in HEADINGS or (matches and any(match.drops for match in matches)):
             return False
         return is_prose(text)
+
+
+_last: tuple[tuple[Block, ...], object, Survey | None] = ((), None, None)
 
 
 def _is_of(matches: Sequence[PhraseMatch], categories: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from textclean.document import Mark
 from textclean.lazy import lazy_compile
@@ -23,14 +23,19 @@ _SAFE_AUTOLINK = lazy_compile(r"https?://[^\s<>\\`]+")
 _UNSAFE_IN_TARGET = lazy_compile(r"[\x00-\x20\x7f<>\\`|\N{NO-BREAK SPACE}]")
 _TICKS = lazy_compile("`+")
 _BREAK = lazy_compile(r"[ \t]*\n[ \t]*")
+_QUOTES = ('"', "'", "(", "\N{LEFT DOUBLE QUOTATION MARK}", "\N{DOUBLE LOW-9 QUOTATION MARK}")
+"""What the first word of a paragraph often stands behind, and nothing that markup begins with."""
 
 
-def is_plain(text: str, specials: Iterable[str] = SPECIALS) -> bool:
+def is_plain(text: str, specials: Collection[str] = SPECIALS) -> bool:
     """Tell of most paragraphs that nothing in them could be markup.
 
     `specials` are those that stand anywhere in the document, if that is known.
     """
-    return text[:1].isalpha() and not any(map(text.__contains__, specials))
+    first = text[:1]
+    if not first.isalpha() and first not in _QUOTES:
+        return False
+    return not specials or not any(map(text.__contains__, specials))
 
 
 def _write_simple(text: str, marks: Sequence[Mark]) -> str | None:
