@@ -21,6 +21,7 @@ TITLE_RULE = "content/title"
 """The rule by which a heading goes that says what the metadata say."""
 
 _CLOSING = lazy_compile(r"(?:^|(?<=[ \t]))#+$")
+_PROSE = (Kind.PARAGRAPH, Kind.ITEM)
 _ALIGNMENT = {"l": ":--", "c": ":-:", "r": "--:"}
 
 
@@ -61,13 +62,17 @@ def write_blocks(blocks: Iterable[Block]) -> str:
     out: list[str] = []
     before: Block | None = None
     for block in shown:
-        first, rest = layout.prefixes(before, block) if block.within else ("", "")
-        if before is not None:
-            out.append(layout.gap(before, block) if block.within else "\n")
+        first = rest = ""
+        gap = "" if before is None else "\n"
+        if block.within:
+            shared = _shared(before, block)
+            first, rest = layout.prefixes(before, block, shared)
+            if before is not None:
+                gap = layout.gap(before, block, shared)
         written = _lines(block, specials, first=before is None)
         if rest and "\n" in written:
             written = _indented(written, rest)
-        out += (first, written, "\n")
+        out += (gap, first, written, "\n")
         before = block
     return "".join(out)
 
@@ -93,29 +98,28 @@ class _Layout:
         self._markers: dict[int, str] = {}
         """By list, the character that tells it from the list before it: `-` or `*`, `.` or `)`."""
         self._last_list: dict[int, tuple[int, str]] = {}
-        self._widths: dict[int, int] = {}
+        self._inside: list[str] = []
+        """What the lines of the block begin with for each of its containers, but the first line."""
 
-    def prefixes(self, before: Block | None, block: Block) -> tuple[str, str]:
-        """Return what the first line and what the others begin with."""
-        shared = _shared(before, block)
-        first, rest = "", ""
-        for depth, container in enumerate(block.within):
-            if container.kind == REFERENCE:
-                self._widths[container.ident] = 4
-                first += "    " if depth < shared else f"[^{container.marker}]: "
-                rest += "    "
-                continue
-            if container.kind != "item":
-                first, rest = first + "> ", rest + "> "
-                continue
-            if depth < shared:
-                marker = " " * self._widths.get(container.ident, 2)
-                first, rest = first + marker, rest + marker
-                continue
-            marker = self._marker(before, block, depth) + " "
-            self._widths[container.ident] = len(marker)
-            first, rest = first + marker, rest + " " * len(marker)
-        return first, rest
+    def prefixes(self, before: Block | None, block: Block, shared: int) -> tuple[str, str]:
+        """Return what the first line and what the others begin with.
+
+        `shared` says how many containers the block before stands in, too.
+        """
+        inside = self._inside = self._inside[:shared]
+        first = "".join(inside)
+        for depth, container in enumerate(block.within[shared:], shared):
+            if container.kind == "item":
+                marker = self._marker(before, block, depth) + " "
+                inside.append(" " * len(marker))
+            elif container.kind == REFERENCE:
+                marker = f"[^{container.marker}]: "
+                inside.append("    ")
+            else:
+                marker = "> "
+                inside.append(marker)
+            first += marker
+        return first, "".join(inside)
 
     def _marker(self, before: Block | None, block: Block, depth: int) -> str:
         container = block.within[depth]
@@ -130,9 +134,8 @@ class _Layout:
             self._markers[container.list_ident] = end
         return f"{number[1]}{end}" if number else end
 
-    def gap(self, before: Block, block: Block) -> str:
+    def gap(self, before: Block, block: Block, shared: int) -> str:
         """Return the blank line between two blocks, or nothing between tight items."""
-        shared = _shared(before, block)
         if len(block.within) > shared and block.within[shared].kind == "item":
             item = block.within[shared]
             other = before.within[shared] if len(before.within) > shared else None
@@ -144,11 +147,7 @@ class _Layout:
                 starts_low = not _NUMBER.fullmatch(item.marker) or item.marker[:-1] == "1"
                 if tight and starts_low and block.text:
                     return ""
-        prefix = "".join(
-            "> " if c.kind == "quote" else " " * self._widths.get(c.ident, 2)
-            for c in block.within[:shared]
-        )
-        return prefix.rstrip(" ") + "\n"
+        return "".join(self._inside[:shared]).rstrip(" ") + "\n"
 
 
 def _shared(before: Block | None, block: Block) -> int:
@@ -193,7 +192,7 @@ def _loose_lists(blocks: Sequence[Block]) -> set[int]:
 def _lines(block: Block, specials: Sequence[str], *, first: bool) -> str:
     """Return a block's Markdown without what its containers put before it."""
     kind = block.kind
-    if kind is Kind.PARAGRAPH and not block.marks and is_plain(block.text, specials):
+    if kind in _PROSE and not block.marks and is_plain(block.text, specials):
         return block.text.rstrip(" \t")
     if kind is Kind.HEADING:
         title = write_inline(block.text, block.marks, one_line=True).strip()

@@ -46,6 +46,8 @@ def _references(blocks: Sequence[Block], url: str) -> dict[str, tuple[int, str]]
     found: dict[str, tuple[int, str]] = {}
     labels: set[str] = set()
     for index, block in enumerate(blocks):
+        if not block.marks:
+            continue
         raised = [mark for mark in block.marks if mark.kind == "sup"]
         for mark in block.marks:
             if mark.kind != "link" or mark.end - mark.start > LONGEST_REFERENCE_CHARS:

@@ -16,6 +16,7 @@ from textclean.write.markdown_escape import (
     line_start_escape,
     may_close,
     may_open,
+    specials_in,
 )
 from textclean.write.markdown_marks import STARS, arrange
 
@@ -86,6 +87,8 @@ def write_inline(
         written = _write_simple(text, marks)
         if written is not None:
             return written
+    if not text:
+        return _images(marks)
     inside, at_points = arrange(text, marks)
     escapes = find_escapes(text, marked=bool(inside), in_table=in_table)
     starts: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -109,7 +112,8 @@ def write_inline(
         for mark in reversed(ends[at]):
             writer.close(mark)
         if at in at_points:
-            writer.add_images(at_points[at])
+            images = _images(at_points[at])
+            writer.out += [images] if images else []
             if text[at : at + 1].isalnum() and (not at or text[at - 1].isspace()):
                 writer.out.append(" ")  # The one that stood on either side of the image.
         for mark in starts[at]:
@@ -222,17 +226,18 @@ class _Writer:
         else:
             self.out.append(STARS.get(mark.kind) or f"</{mark.kind}>")
 
-    def add_images(self, marks: Iterable[Mark]) -> None:
-        """Write the images of a place; a link of no length holds the images before it."""
-        images: list[str] = []
-        for mark in marks:
-            if mark.kind == "image":
-                images.append(_image(mark))
-            elif images:
-                self.out.append(f"[{' '.join(images)}]({write_target(mark.target)})")
-                images = []
-        if images:
-            self.out.append(" ".join(images))
+
+def _images(marks: Iterable[Mark]) -> str:
+    """Return the images among the marks of a place; a link holds the images before it."""
+    written: list[str] = []
+    images: list[str] = []
+    for mark in marks:
+        if mark.kind == "image":
+            images.append(_image(mark))
+        elif images and mark.kind == "link":
+            written.append(f"[{' '.join(images)}]({write_target(mark.target)})")
+            images = []
+    return "".join([*written, " ".join(images)])
 
 
 def _code(text: str) -> str:
@@ -249,10 +254,11 @@ def _code(text: str) -> str:
 
 def _image(mark: Mark) -> str:
     label = " ".join(mark.label.split())
-    escapes = find_escapes(label, marked=True) | {
-        at for at, character in enumerate(label) if character in "[]"
-    }
-    label = "".join("\\" + c if at in escapes else c for at, c in enumerate(label))
+    if specials_in(label):
+        escapes = find_escapes(label, marked=True) | {
+            at for at, character in enumerate(label) if character in "[]"
+        }
+        label = "".join("\\" + c if at in escapes else c for at, c in enumerate(label))
     return f"![{label}]({write_target(mark.target)})"
 
 
