@@ -22,7 +22,7 @@ from typing import ClassVar
 
 from textclean.binding import Bond, bond, is_bound
 from textclean.columns import Columns
-from textclean.document import Block, Document, Kind
+from textclean.document import UNREAD, Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.lazy import lazy_compile
 from textclean.prose import CJK, is_cjk, is_protected, prose
@@ -142,6 +142,8 @@ class Spaces:
         bound = _find_bound(blocks, language) if self.no_break and not plain else {}
         for number, (index, block) in enumerate(blocks):
             text = block.text
+            if block.info == UNREAD:
+                continue
             if _is_doubled(text) or not (plain or _is_plain(text)):
                 aligned = columns.gaps(number)
                 meant = bound.get(index, {})
@@ -204,7 +206,7 @@ def _find_bound(blocks: list[tuple[int, Block]], language: str) -> dict[int, dic
     """Return by block and offset of each single no-break space whether it joins something."""
     found: dict[int, dict[int, Bond]] = {}
     for index, block in blocks:
-        if "\xa0" in block.text or "\u202f" in block.text:
+        if block.info != UNREAD and ("\xa0" in block.text or "\u202f" in block.text):
             found[index] = {
                 match.start(): bond(block.text, *match.span(), language)
                 for match in _ITEMS.finditer(block.text)

@@ -45,12 +45,12 @@ capture of several paragraphs holds is."""
 _TO_BLANK = r"[^ \t\r\n\f\v<>]+"
 """GitHub's links end at a blank of ASCII: another one is part of the address."""
 _ADDRESS = "://" + _TO_BLANK
+_HOST = r"www\." + _TO_BLANK
 _MAIL = r"@[\w-]+(?:\.[\w-]+)+"
 MAX_NAME_CHARS = 64
 """Longest name before the sign of an address: of a scheme before `://`, a user before `@`."""
 
 _AFTER = (
-    ("www.", r"[^\x00-\x7f]?www\." + _TO_BLANK),
     ("mailto:", "mailto:" + _TO_BLANK),
     ("tel:", "tel:" + _TO_BLANK),
     ("data:", "data:" + _TO_BLANK),
@@ -162,6 +162,8 @@ def _find_in_lines(text: str) -> Iterator[tuple[int, int]]:
             yield from _lines(pattern, needle, text)
     if "://" in text:
         yield from _reaching_back(_ADDRESS, text)
+    if "www." in text:
+        yield from _hosts(text)
     if "@" in text:
         yield from _reaching_back(_MAIL, text)
 
@@ -192,6 +194,13 @@ def _reaching_back(pattern: str, text: str) -> Iterator[tuple[int, int]]:
         while start > first and (text[start - 1].isalnum() or text[start - 1] in "+.-_"):
             start -= 1
         yield start, match.end()
+
+
+def _hosts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield addresses without a scheme, with the character before unless it is one of ASCII."""
+    for match in _compiled(_HOST).finditer(text):
+        start = match.start()
+        yield start - (start > 0 and not text[start - 1].isascii()), match.end()
 
 
 def _between(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:

@@ -22,12 +22,13 @@ _OPENER = re.compile(r"[{<$\\%]")
 """Each beginning of a guard that may take several lines has one of these in it."""
 _OPENER_CHARS = 16
 """More than the longest of them has, a template's tag with its name."""
-_BESIDE_CHARS = 3
-"""How far behind an edit another program might look for what it joins to, as `-->`."""
+_CLOSER = re.compile(r"[{}<>$\\%]")
+_CLOSER_CHARS = 2
+"""How much of the end of a guard, as `-->`, may stand behind an edit that joins it to its rest."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE_MARKS = frozenset(".,:!?\"'\u2018\u2019\u201c\u201d\u2026")
-_BRACKETS = frozenset("()[]`")
-"""What text may hold as well as links and code do."""
+_MARKUP = frozenset("()[]`*_")
+"""What stands at the edges of links, code and emphasis, or in text."""
 
 
 def is_surely_kept(before: str, after: str, places: Places) -> bool:
@@ -54,27 +55,24 @@ def _is_inside(source: str, start: int, end: int, new: str) -> bool:
     """Return whether an edit stands in prose as far as a page does not show it."""
     left = source[max(0, start - _OPENER_CHARS) : start].rpartition("\n")[2]
     right = source[end : end + _OPENER_CHARS].partition("\n")[0]
-    if (
-        _OPENER.search(left)
-        or _OPENER.search(right[:_BESIDE_CHARS])
-        or ">" in right[:_BESIDE_CHARS]
-    ):
+    if _OPENER.search(left) or _CLOSER.search(right[:_CLOSER_CHARS]):
         return False
     if new and not any(map(str.isspace, source[start:end] + new)):
         return True
     # A parser takes the blanks at the edge of a line, a cell or an item for markup.
-    if not new and not (_is_text(left[-1:]) or _is_text(right[:1])):
+    before, behind = left.rstrip(" "), right.lstrip(" ")
+    if not new and not (_is_text(before[-1:]) or _is_text(behind[:1])):
         return False  # Nothing of a run of text might be left.
     if not right:
         return not new and _is_text(left[-1:])
-    if left.endswith(" ") and not _LETTER.search(left):
+    if before != left and not _LETTER.search(left):
         return False  # It may be the marker of an item.
     if source[start:end].isspace() or new:
-        left, right = left.rstrip(" "), right.lstrip(" ")
+        left, right = before, behind
     if right.startswith("!["):
         return False
     left, right = left[-1:], right[:1]
-    return (_is_text(left) or left in _BRACKETS) and (_is_text(right) or right in _BRACKETS)
+    return (_is_text(left) or left in _MARKUP) and (_is_text(right) or right in _MARKUP)
 
 
 def _is_text(char: str) -> bool:
