@@ -81,10 +81,14 @@ else:
             return made
 
         def _replace(self, /, **changes):
-            made = _new(type(self), map(changes.pop, self._fields, self))
-            if changes:
-                raise ValueError(f"{type(self).__name__} has no fields {list(changes)}")
-            return made
+            fields = self._fields
+            values = list(self)
+            for name, value in changes.items():
+                if name not in fields:
+                    unknown = [other for other in changes if other not in fields]
+                    raise ValueError(f"{type(self).__name__} has no fields {unknown}")
+                values[fields.index(name)] = value
+            return _new(type(self), values)
 
         def _asdict(self):
             return dict(zip(self._fields, self, strict=True))

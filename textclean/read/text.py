@@ -38,7 +38,6 @@ MAX_DEPTH = 8
 
 BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
 _PLAIN = lazy_compile(r"[\"'(\N{LEFT DOUBLE QUOTATION MARK}]?[^\W\d_](?!\))")
-"""How a line begins that is no item, quotation or table row."""
 
 RULE = lazy_compile(r"([-_*=~])(?:[ \t]*\1){2,}[ \t]*")
 """A line that parts what is above from what is below."""
@@ -66,13 +65,19 @@ def read(text: str, source: Source) -> Document:
     start = 0
     # An empty line ends a group; most are one line, which needs no search for others.
     for part in text.split("\n\n"):
-        if _PLAIN.match(part) and "\n" not in part and "\r" not in part:
+        if _is_plain(part) and "\n" not in part and "\r" not in part:
             blocks.append(_paragraph(start, part))
         else:
             _add_part(start, part, blocks)
         start += len(part) + 2
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
     return Document(source.id, text, "text", tuple(blocks), metadata)
+
+
+def _is_plain(line: str) -> bool:
+    """Tell whether a line begins as prose does: it is no item, quotation or table row."""
+    # Most begin with a letter, and need no pattern.
+    return (line[:1].isalpha() and line[1:2] != ")") or _PLAIN.match(line) is not None
 
 
 def _add_part(offset: int, part: str, blocks: list[Block]) -> None:
@@ -90,7 +95,7 @@ def _add_part(offset: int, part: str, blocks: list[Block]) -> None:
 
 def _add_group(lines: list[tuple[int, str]], blocks: list[Block]) -> None:
     """Add what stands between two blank lines, given as offsets and lines."""
-    if all(_PLAIN.match(text) and "\t" not in text for _, text in lines):
+    if all(_is_plain(text) and "\t" not in text for _, text in lines):
         if len(lines) > 1 and is_wrapped([text for _, text in lines]):
             blocks.append(_block([Line(start, text, 0) for start, text in lines]))
         else:
