@@ -24,8 +24,10 @@ from benchmarks.train.pages import LabelledPage, read_pages
 from benchmarks.train.score import Score, score_page
 from benchmarks.train.trees import pack_trees, write_model
 from textclean.scoring.copies import later_copies
+from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import FEATURES, page_rows
 from textclean.scoring.frame import outside_frame
+from textclean.scoring.page import FRAME_SCORE
 from textclean.scoring.threshold import choose_threshold
 from textclean.scoring.words import WORD_FEATURES
 
@@ -173,8 +175,11 @@ def score_with(model: Model, page: LabelledPage, matrix: Matrix) -> Score:
         return score_page([], page.main_content)
     scores = model.scores(matrix)
     threshold = choose_threshold(scores, matrix[:, WORD_FEATURES.index("words")].tolist())
-    asked = outside_frame(page.page, page.blocks)
-    kept = [n for n, score in zip(asked, scores, strict=True) if score >= threshold]
+    every = [FRAME_SCORE] * len(page.blocks)
+    for number, score in zip(outside_frame(page.page, page.blocks), scores, strict=True):
+        every[number] = score
+    wanted = block_thresholds(page.blocks, every, threshold)
+    kept = [n for n, score in enumerate(every) if score >= wanted[n]]
     copies = later_copies(page.blocks, kept)
     texts = [page.blocks[n].text for n in kept if n not in copies]
     return score_page(texts, page.main_content)

@@ -93,6 +93,14 @@ def test_a_table_of_data_is_one_block() -> None:
     assert block.marks == (Mark(17, 18, "strong"),)
 
 
+def test_a_cell_of_paragraphs_is_a_column_of_the_page() -> None:
+    text = "The ferry to the island runs every hour, and at night it does not run. " * 2
+    column = "<br><br>".join([text] * 3)
+    rows = "<tr><td>{}</td><td>Menu</td></tr><tr><td>Imprint</td><td>Terms</td></tr>"
+    assert len(page(f"<table>{rows.format(column)}</table>").blocks) == 6
+    assert only(f"<table>{rows.format(text)}</table>").kind == Kind.TABLE
+
+
 def test_a_table_for_layout_is_its_text() -> None:
     assert blocks("<table><tr><td><h2>Title</h2><p>text<td>side</table>") == [
         ("heading", "Title"),

@@ -1,9 +1,10 @@
 """Keep the main content of a web page: the article, the posts, the product; drop the rest.
 
 Does: gives each block of an HTML page a score, the probability that it is main content, and drops
-those below a threshold that is chosen for the page.  An image or a rule without text follows the
-blocks around it.  Of a text that the main content gives twice, in two elements, the first stays.
-The title's heading goes with a rule of its own, as the title stands in the metadata.
+those below a threshold that is chosen for the page; captions and what opens over the page must be
+surer, and tables and code amid what is kept need not be as sure.  An image or a rule without text
+follows the blocks around it.  Of a text that the main content gives twice, in two elements, the
+first stays.  The title's heading goes with a rule of its own, as the title stands in the metadata.
 Leaves alone: text and Markdown, which have no page around them; blocks already dropped.
 Why: menus, teasers, forms and footers outweigh the article on most pages, and no rule of thumb
 (link density, text length) tells a caption from a teaser or a product card from an advertisement.
@@ -114,8 +115,10 @@ class Content:
             comments = _comments(document, under_article=judgement.is_article)
         spared = frozenset(comments if self.comments != "drop" else ())
         keeps = {
-            index: score >= judgement.threshold or index in spared
-            for index, score in zip(judged, judgement.scores, strict=True)
+            index: score >= threshold or index in spared
+            for index, score, threshold in zip(
+                judged, judgement.scores, judgement.thresholds, strict=True
+            )
         }
         gone: dict[int, tuple[str, str]] = {}
         if self.comments == "drop":
@@ -146,7 +149,7 @@ class Content:
             yield Finding(BESIDE.id, Action.DROP, index)
 
     def _evidence(self, judgement: Judgement, number: int) -> str:
-        score, threshold = judgement.scores[number], judgement.threshold
+        score, threshold = judgement.scores[number], judgement.thresholds[number]
         sign = "<" if score < threshold else ">="
         evidence = f"score {score:.2f} {sign} {threshold:.2f}"
         if not self.explain:

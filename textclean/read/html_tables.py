@@ -18,6 +18,11 @@ LONGEST_CELL_CHARS = 1200
 MOST_BLOCKS_IN_CELL = 6
 """Likewise one with more paragraphs or items than this, on average over a table's fullest row."""
 
+FEWEST_PARAGRAPHS = 3
+FEWEST_PARAGRAPHS_CHARS = 300
+"""In a table without header cells a cell of so many paragraphs and so much text is a column of a
+page, too; on WCXB's development pages there is none."""
+
 EMPTY_ROWS_SHARE = 0.25
 FEWEST_EMPTY_ROWS = 2
 """A table without header cells that has so many rows with nothing in them uses them to set apart
@@ -133,7 +138,14 @@ class Table:
             return False
         for cell in cells:
             inside = blocks[cell.start : cell.end]
-            if sum(len(block.text) for block in inside) > LONGEST_CELL_CHARS:
+            chars = sum(len(block.text) for block in inside)
+            if chars > LONGEST_CELL_CHARS:
+                return False
+            if (
+                not self._headers
+                and len(inside) >= FEWEST_PARAGRAPHS
+                and chars >= FEWEST_PARAGRAPHS_CHARS
+            ):
                 return False
             if len(inside) > MOST_BLOCKS_IN_CELL:
                 return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from textclean.boosted import Boosted
 from textclean.document import Block, Metadata
 from textclean.elements import BlockFeatures, Page
+from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import FEATURES, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.threshold import choose_threshold
@@ -30,10 +31,10 @@ WORDS = WORD_FEATURES.index("words")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The scores of a page's blocks, in their order, and the page's threshold."""
+    """The scores of a page's blocks, in their order, and what score each needs to be kept."""
 
     scores: tuple[float, ...]
-    threshold: float
+    thresholds: tuple[float, ...]
     is_article: bool
     """Whether the page says that it is an article, and nothing else."""
     _rows: Mapping[int, Sequence[float]] = field(repr=False)
@@ -51,7 +52,7 @@ class Judgement:
 def judge_page(blocks: Sequence[Block], metadata: Metadata) -> Judgement:
     """Return the judgement of blocks that have text and come from the HTML reader."""
     if not blocks:
-        return Judgement((), 1.0, False, {})
+        return Judgement((), (), False, {})
     facts: BlockFeatures = blocks[0].features
     page: Page = facts.page
     model = Boosted.load(MODEL)
@@ -68,7 +69,9 @@ def judge_page(blocks: Sequence[Block], metadata: Metadata) -> Judgement:
     scores = [FRAME_SCORE] * len(blocks)
     for index, score in zip(asked, found, strict=True):
         scores[index] = score
-    return Judgement(tuple(scores), threshold, is_article, dict(zip(asked, rows, strict=True)))
+    thresholds = block_thresholds(blocks, scores, threshold)
+    by_place = dict(zip(asked, rows, strict=True))
+    return Judgement(tuple(scores), tuple(thresholds), is_article, by_place)
 
 
 def _is_article(row: Sequence[float]) -> bool:

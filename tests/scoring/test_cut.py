@@ -1,0 +1,34 @@
+"""What score a block needs, by its kind and by what stands around it."""
+
+from textclean.document import Block, Source
+from textclean.read.html import read
+from textclean.scoring.cut import CAPTION, HELD_SHARE, IN_DIALOG, block_thresholds
+
+
+def blocks(body: str) -> tuple[Block, ...]:
+    return read(f"<body>{body}</body>", Source()).blocks
+
+
+TABLE = "<table><tr><td>Day</td><td>Tide</td></tr><tr><td>Monday</td><td>2 m</td></tr></table>"
+
+
+def test_a_caption_must_be_clear() -> None:
+    page = blocks("<p>Text</p><figure><img src=a><figcaption>The mill</figcaption></figure>")
+    page = tuple(block for block in page if block.text)
+    assert block_thresholds(page, [0.9, 0.7], 0.5) == [0.5, CAPTION]
+
+
+def test_what_opens_over_the_page_must_be_clearer() -> None:
+    page = blocks("<p>Text</p><div role=dialog><p>Pick your country</p></div>")
+    assert block_thresholds(page, [0.9, 0.5], 0.4) == [0.4, IN_DIALOG]
+    assert block_thresholds(page, [0.9, 0.5], 0.7) == [0.7, 0.7]
+
+
+def test_a_table_amid_what_is_kept_needs_half() -> None:
+    page = blocks(f"<p>One</p><p>Two</p>{TABLE}<p>Three</p>")
+    assert block_thresholds(page, [0.9, 0.9, 0.3, 0.9], 0.5)[2] == HELD_SHARE * 0.5
+
+
+def test_a_table_beside_what_is_dropped_needs_as_much_as_all() -> None:
+    page = blocks(f"<p>One</p><p>Two</p>{TABLE}<p>Three</p>")
+    assert block_thresholds(page, [0.1, 0.9, 0.3, 0.9], 0.5) == [0.5] * 4
