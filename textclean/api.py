@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textclean.apply import replay
@@ -17,7 +16,7 @@ from textclean.records import NamedTuple
 from textclean.settings import Settings, make_settings
 
 if TYPE_CHECKING:
-    from textclean.safety import Places
+    from textclean.safety import QuickLook
 
 LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
@@ -269,7 +268,7 @@ class Cleaner:
         return protect_words(document, self.settings.words)
 
 
-def _quick_look(document: Document) -> Callable[[str, str, Places], bool] | None:
+def _quick_look(document: Document) -> QuickLook | None:
     """Return what tells at a quick look whether edits leave the structure alone, if anything."""
     if document.format != "markdown" or document.source_id.lower().endswith(".mdx"):
         return None

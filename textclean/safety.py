@@ -14,12 +14,14 @@ from typing import Any
 from textclean.document import Document, Kind
 from textclean.finding import Finding
 from textclean.flanking import flanking_changed
+from textclean.places import Replacement
 from textclean.skeleton import block_skeletons, heading_changed, outer_skeleton
-from textclean.splice import Change, plan_changes, without
+from textclean.splice import Change, plan_changes
+from textclean.withdrawal import without
 from textclean.write.source import splice
 
-Places = Sequence[tuple[int, int, str]]
-"""What is replaced in a source, in order: from where to where, and by what."""
+QuickLook = Callable[[str, str, Sequence[Replacement]], bool]
+"""What tells from a text as it was, as it is and what was replaced if it is surely kept."""
 
 MAX_TRIALS = 100
 """How often a text is parsed to find what breaks it; what is in doubt after that is refused."""
@@ -34,7 +36,7 @@ def secure(
     findings: Sequence[Finding],
     read: Callable[[str], Document],
     *,
-    is_surely_kept: Callable[[str, str, Places], bool] | None = None,
+    is_surely_kept: QuickLook | None = None,
     headings: bool = False,
     hidden: Collection[int] = (),
 ) -> tuple[Finding, ...]:
@@ -77,7 +79,7 @@ class _Net:
         document: Document,
         changes: Sequence[Change],
         read: Callable[[str], Document],
-        is_surely_kept: Callable[[str, str, Places], bool] | None,
+        is_surely_kept: QuickLook | None,
         headings: bool,
     ) -> None:
         self._document = document

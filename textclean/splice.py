@@ -8,15 +8,14 @@ or not at all.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textclean.apply import edit_text
-from textclean.document import Block, Document, Piece
+from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Finding
+from textclean.places import Replacement, places_of_one_filter, source_place
 from textclean.records import NamedTuple, maker
 
 
@@ -48,7 +47,7 @@ class Change(NamedTuple):
 
     findings: frozenset[int]
     splices: tuple[Splice, ...]
-    places: tuple[tuple[int, int, str], ...] | None
+    places: tuple[Replacement, ...] | None
     """What to replace in the source, None if an edit crosses markup."""
     cut: int | None = None
     """The block that is cut out."""
@@ -59,20 +58,7 @@ def plan_changes(document: Document, findings: Sequence[Finding]) -> list[Change
 
     `document` is the document as read, the origin of its blocks pieces of the source.
     """
-    by_block: defaultdict[int, list[tuple[int, Finding]]] = defaultdict(list)
-    dropped: dict[int, int] = {}
-    for number, finding in enumerate(findings):
-        if finding.action is Action.NOTE or finding.block is None:
-            continue
-        if finding.action is Action.DROP:
-            dropped.setdefault(finding.block, number)
-        elif finding.action is Action.KEEP:
-            dropped.pop(finding.block, None)
-        if finding.edits:
-            by_block[finding.block].append((number, finding))
-    changes = [
-        Change(frozenset({number}), (), (), cut=block) for block, number in sorted(dropped.items())
-    ]
+    by_block, changes = _asked(findings)
     for index in sorted(by_block):
         block = document.blocks[index]
         lone = (
@@ -83,6 +69,48 @@ def plan_changes(document: Document, findings: Sequence[Finding]) -> list[Change
         else:
             changes += _joined(block, compose(block.text, index, by_block[index]))
     return changes
+
+
+def plan_places(
+    document: Document, findings: Sequence[Finding]
+) -> tuple[list[Replacement], list[Change]]:
+    """Return what to replace in the source, and the changes of blocks where that takes a plan.
+
+    A block that one filter has edited takes none, and a tenth of the time, where nobody needs to
+    know what is to be done or left as a whole.
+    """
+    by_block, changes = _asked(findings)
+    places: list[Replacement] = []
+    for index, asked in by_block.items():
+        block = document.blocks[index]
+        found = places_of_one_filter(block, asked)
+        if found is None:
+            changes += _joined(block, compose(block.text, index, asked))
+        else:
+            places += found
+    return places, changes
+
+
+def _asked(
+    findings: Sequence[Finding],
+) -> tuple[dict[int, list[tuple[int, Finding]]], list[Change]]:
+    """Return by block the findings that edit it, with their numbers, and the blocks to cut out."""
+    by_block: dict[int, list[tuple[int, Finding]]] = {}
+    dropped: dict[int, int] = {}
+    for number, finding in enumerate(findings):
+        _, action, block, edits, *_ = finding
+        if action is Action.NOTE or block is None:
+            continue
+        if action is Action.DROP:
+            dropped.setdefault(block, number)
+        elif action is Action.KEEP:
+            dropped.pop(block, None)
+        if edits:
+            by_block.setdefault(block, []).append((number, finding))
+    cuts = [
+        Change(frozenset({number}), (), (), cut=block) for block, number in sorted(dropped.items())
+    ]
+    return by_block, cuts
 
 
 def _lone_change(block: Block, index: int, number: int, finding: Finding) -> Change | None:
@@ -117,80 +145,6 @@ def compose(text: str, block: int, findings: Iterable[tuple[int, Finding]]) -> l
         current = edit_text(current, [numbered.edit for numbered in steps[step]])
         clusters = _merge(clusters, steps[step], step)
     return [_trimmed(text, current, block, cluster) for cluster in clusters]
-
-
-def without(
-    findings: Sequence[Finding],
-    changes: Sequence[Change],
-    refused: Mapping[int, str],
-    hidden: Iterable[int] = (),
-) -> tuple[Finding, ...]:
-    """Return the findings without some changes: `refused` maps their numbers to the reason.
-
-    The findings whose numbers are in `hidden` are left out whatever they ask for.  Those of a
-    refused change become notes with its reason, or with an empty one are left out, too; the
-    offsets of later edits in the same blocks are moved as if the refused ones had never been.
-    """
-    gone = dict.fromkeys(hidden, "")
-    for number, reason in refused.items():
-        gone.update(dict.fromkeys(changes[number].findings - gone.keys(), reason))
-    moves = _Moves(changes, [changes[number] for number in refused])
-    kept: list[Finding] = []
-    for number, finding in enumerate(findings):
-        why = gone.get(number)
-        if why is None:
-            kept.append(moves.moved(number, finding))
-        elif why:
-            evidence = f"{finding.evidence}; {why}" if finding.evidence else why
-            kept.append(finding._replace(action=Action.NOTE, evidence=evidence))
-    return tuple(kept)
-
-
-class _Moves:
-    """Where edits go when others are taken back."""
-
-    def __init__(self, changes: Iterable[Change], refused: Iterable[Change]) -> None:
-        self._refused: defaultdict[int, list[Splice]] = defaultdict(list)
-        for change in refused:
-            for splice in change.splices:
-                self._refused[splice.block].append(splice)
-        for splices in self._refused.values():
-            splices.sort(key=_splice_start)
-        self._anchors = {
-            (part.finding, part.edit): splice.start
-            for change in changes
-            for splice in change.splices
-            if splice.block in self._refused
-            for part in splice.parts
-        }
-        self._sums: dict[tuple[int, int], list[int]] = {}
-
-    def moved(self, number: int, finding: Finding) -> Finding:
-        """Return a finding with its edits where they belong now."""
-        if finding.block is None or finding.block not in self._refused:
-            return finding
-        if (number, 0) not in self._anchors:
-            return finding
-        splices = self._refused[finding.block]
-        sums = self._growth(finding.block, finding.step)
-        edits = []
-        for ordinal, edit in enumerate(finding.edits):
-            anchor = self._anchors[number, ordinal]
-            shift = sums[bisect_left(splices, anchor, key=_splice_start)]
-            edits.append(edit._replace(start=edit.start - shift, end=edit.end - shift))
-        return finding._replace(edits=tuple(edits))
-
-    def _growth(self, block: int, step: int) -> list[int]:
-        """Return by how much the first 0, 1, 2... refused splices had grown before a step."""
-        if (block, step) not in self._sums:
-            self._sums[block, step] = [
-                0,
-                *accumulate(
-                    sum(part.growth for part in splice.parts if part.step < step)
-                    for splice in self._refused[block]
-                ),
-            ]
-        return self._sums[block, step]
 
 
 class _Numbered(NamedTuple):
@@ -295,36 +249,12 @@ def _joined(block: Block, splices: Sequence[Splice]) -> list[Change]:
     for members in groups.values():
         asked = frozenset(part.finding for splice in members for part in splice.parts)
         real = [splice for splice in members if splice.start < splice.end or splice.new]
-        places = [place for splice in real if (place := _source_place(block, splice))]
+        places = [
+            place
+            for _, start, end, new, attach, _ in real
+            if (place := source_place(block.origin, start, end, new, attach))
+        ]
         changes.append(
             Change(asked, tuple(members), tuple(places) if len(places) == len(real) else None)
         )
     return changes
-
-
-def _source_place(block: Block, splice: Splice) -> tuple[int, int, str] | None:
-    """Return what to replace in the source: None unless it is one run of it."""
-    pieces = block.origin
-    if isinstance(pieces, str) or not pieces:
-        return None
-    start, end = splice.start, splice.end
-    index = bisect_right(pieces, start, key=_text_start) - 1
-    if start == end and index > 0 and splice.attach == "left" and pieces[index].text_start == start:
-        index -= 1
-        if pieces[index].text_start + pieces[index].length < start:
-            index += 1
-    if index < 0:
-        return None
-    piece = pieces[index]
-    if end > piece.text_start + piece.length:
-        return None
-    shift = piece.source_start - piece.text_start
-    return start + shift, end + shift, splice.new
-
-
-def _text_start(piece: Piece) -> int:
-    return piece.text_start
-
-
-def _splice_start(splice: Splice) -> int:
-    return splice.start

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from textclean.places import Replacement
 from textclean.read.markdown_guards import guarded_in_line
 from textclean.read.markdown_parse import body_start, render
-
-Places = Sequence[tuple[int, int, str]]
 
 _SYNTAX = re.compile(r"[A-Za-z0-9<>&/={}$\\%\r\n]")
 """What tags, templates and formulas are made of: an edit of these could hide a change of them."""
@@ -31,7 +30,7 @@ _MARKUP = frozenset("()[]`*_")
 """What stands at the edges of links, code and emphasis, or in text."""
 
 
-def is_surely_kept(before: str, after: str, places: Places) -> bool:
+def is_surely_kept(before: str, after: str, places: Sequence[Replacement]) -> bool:
     """Return whether a text is to a parser as before but for its prose; False if in doubt.
 
     `places` are what was replaced in the text before, in order, and by what.
@@ -79,7 +78,7 @@ def _is_text(char: str) -> bool:
     return char.isalnum() or char in _PROSE_MARKS
 
 
-def _edited_lines(source: str, places: Places) -> Iterator[tuple[str, str]]:
+def _edited_lines(source: str, places: Sequence[Replacement]) -> Iterator[tuple[str, str]]:
     """Yield the lines in which something is replaced, as they were and as they are now."""
     parts: list[str] = []
     line_start = done = 0

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from textclean.document import Document
 from textclean.finding import Finding
 from textclean.lazy import lazy_compile
-from textclean.splice import Change, plan_changes
+from textclean.places import Replacement
+from textclean.splice import Change, plan_places
 
 _LINE = lazy_compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _BLANKS = {"markdown": " \t>\r\n"}
@@ -25,13 +26,16 @@ def write(document: Document, findings: Sequence[Finding]) -> str:
     `document` is the document as it was read, before any filter.  An edit that would cross
     markup is left out; `safety.secure` turns such findings into notes beforehand.
     """
-    return splice(document, plan_changes(document, findings))
+    places, changes = plan_places(document, findings)
+    return splice(document, changes, places)
 
 
-def splice(document: Document, changes: Iterable[Change]) -> str:
-    """Return the source of a document with these changes made in it."""
+def splice(
+    document: Document, changes: Iterable[Change], replaced: Iterable[Replacement] = ()
+) -> str:
+    """Return the source of a document with these changes and replacements made in it."""
     source = document.source_text
-    places: list[tuple[int, int, str]] = []
+    places = list(replaced)
     cuts: list[int] = []
     for change in changes:
         if change.cut is not None:
@@ -39,7 +43,8 @@ def splice(document: Document, changes: Iterable[Change]) -> str:
         elif change.places is not None:
             places += change.places
     removed = _cut_ranges(document, sorted(cuts)) if cuts else []
-    places = [place for place in places if not _is_inside(place, removed)]
+    if removed:
+        places = [place for place in places if not _is_inside(place, removed)]
     parts: list[str] = []
     done = 0
     for start, end, new in sorted([*places, *((start, end, "") for start, end in removed)]):
@@ -49,7 +54,7 @@ def splice(document: Document, changes: Iterable[Change]) -> str:
     return "".join(parts)
 
 
-def _is_inside(place: tuple[int, int, str], ranges: Sequence[tuple[int, int]]) -> bool:
+def _is_inside(place: Replacement, ranges: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(ranges, place[0], key=_start) - 1
     return index >= 0 and place[1] <= ranges[index][1]
 
