@@ -202,3 +202,19 @@ def test_lines_with_a_label_of_the_text_stay_in_strict() -> None:
     ]
     gone, _ = dropped(f"Three markets\n\n{first}\n\n" + "\n\n".join(parts), "strict")
     assert not [line for line in gone if line.startswith("Best for")]
+
+
+def test_an_article_that_goes_on_below_boxes_keeps_its_headings() -> None:
+    paragraphs = ARTICLE.partition("\n")[2].strip()
+    sections = "\n\n".join(
+        f"{box}\n\n{name}\n\n{paragraphs.replace('A question of space', '')}"
+        for box, name in (
+            ("Share this article", "What the traders want"),
+            ("Sign up for our newsletter", "What the council fears"),
+            ("Share this article", "The inns around the church"),
+        )
+    )
+    text = clean(f"Market on the move\n\n{paragraphs}\n\n{sections}", preset="strict").text
+    assert "newsletter" not in text
+    for name in ("What the traders want", "What the council fears", "The inns around the church"):
+        assert name in text

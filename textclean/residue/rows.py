@@ -35,6 +35,9 @@ NEAR = 3
 MOST_GONE = 5
 """Lines dropped in a row are counted up to here."""
 
+GOES_ON = 4
+"""Paragraphs in a row by which an article goes on: teasers have a line of their own above each."""
+
 
 class Rows(NamedTuple):
     """The rows of the lines that can be scored."""
@@ -83,7 +86,7 @@ def make_rows(measured: Measured, wanted: Collection[int] | None = None) -> Rows
         sum(known) / (size or 1),
     )
     rows: list[list[float]] = []
-    for i, gone in zip(at, _gone(gaps, at, max(first, start)), strict=True):
+    for i, gone in zip(at, _gone(gaps, at, max(first, start), prose), strict=True):
         low, high = max(0, i - NEAR), min(size, i + NEAR + 1)
         near = high - low
         key = keys[i]
@@ -127,19 +130,38 @@ def _since_copy(keys: Sequence[str], i: int) -> int:
     return FAR
 
 
-def _gone(gaps: Sequence[Gap], at: Sequence[int], body: int) -> Iterator[tuple[int, int, int, int]]:
+def _gone(
+    gaps: Sequence[Gap], at: Sequence[int], body: int, prose: Sequence[bool]
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield the values named in `GONE` of each line asked for."""
     gone = [i for i, gap in enumerate(gaps) if gap is not NO_GAP]
     told = [i for i in gone if gaps[i].told]
-    told_below = bisect_right(told, body)
+    above = _told_above(told, bisect_right(told, body), prose)
     for i in at:
         gone_above, told_above = bisect_right(gone, i), bisect_right(told, i)
         yield (
             min(gaps[i + 1].lines, MOST_GONE),
             min(i - gone[gone_above - 1], FAR) if gone_above else FAR,
             min(i - told[told_above - 1], FAR) if told_above else FAR,
-            max(0, min(told_above - told_below, MOST_GONE)),
+            min(above[told_above], MOST_GONE),
         )
+
+
+def _told_above(told: Sequence[int], below: int, prose: Sequence[bool]) -> list[int]:
+    """Return how many told lines are gone above a line that has so many above it, by their number.
+
+    Those above the body are left out, and those that the article goes on below: a box amid it.
+    """
+    above = [0] * (len(told) + 1)
+    for number in range(below, len(told)):
+        stop = told[number + 1] if number + 1 < len(told) else len(prose)
+        run = 0
+        for i in range(told[number], stop):
+            run = run + 1 if prose[i] else 0
+            if run == GOES_ON:
+                break
+        above[number + 1] = 0 if run == GOES_ON else above[number] + 1
+    return above
 
 
 def _likeness(key: str, title: frozenset[str]) -> float:
