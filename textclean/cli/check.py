@@ -12,7 +12,14 @@ import click
 
 from textclean.cli.exits import Status, explain_failure
 from textclean.cli.inputs import STDIN, read_input, said_name
-from textclean.cli.options import FILE, OneOf, chain_options, reading_options, shared_options
+from textclean.cli.options import (
+    FILE,
+    OneOf,
+    Spelled,
+    chain_options,
+    reading_options,
+    shared_options,
+)
 from textclean.cli.output import print_lines, write_document, write_note, write_warning
 from textclean.cli.problems import Problem, find_problems
 from textclean.errors import TextcleanError, UsageError
@@ -30,7 +37,7 @@ class Report(NamedTuple):
     warning: str = ""
 
 
-@click.command()
+@click.command(cls=Spelled)
 @click.argument("paths", nargs=-1, type=FILE, metavar="[PATH…|-]")
 @click.option("--diff", is_flag=True, help="Show the changes instead, as a unified diff.")
 @click.option(

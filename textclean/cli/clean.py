@@ -11,6 +11,7 @@ from textclean.cli.exits import Status, explain_failure
 from textclean.cli.inputs import STDIN, read_input, said_name
 from textclean.cli.options import (
     FILE,
+    Spelled,
     chain_options,
     reading_options,
     shared_options,
@@ -29,7 +30,7 @@ ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
 """What a cleaned file's name ends in, by format; other formats keep the ending of the input."""
 
 
-@click.command()
+@click.command(cls=Spelled)
 @click.argument("paths", nargs=-1, type=FILE, metavar="[PATH…|-]")
 @click.option("-i", "--in-place", is_flag=True, help="Write the cleaned text back to its file.")
 @click.option("-o", "--output", type=FILE, metavar="DIR", help="Write to files in this folder.")
