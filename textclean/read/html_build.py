@@ -11,7 +11,7 @@ from textclean.document import Block, Container, Kind
 from textclean.dom import NODE
 from textclean.elements import BlockFeatures, Page, Row
 from textclean.read.html_inline import Line
-from textclean.read.html_names import ROLE_FLAGS, TAG_FLAGS, TEXT_PROPERTIES
+from textclean.read.html_names import DIGITS, ROLE_FLAGS, TAG_FLAGS, TEXT_PROPERTIES
 from textclean.records import maker
 
 DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -71,7 +71,7 @@ class Builder:
         """Enter the body."""
         names, ident = attributes.get("class") or "", attributes.get("id") or ""
         flags, path = self._told_by(attributes), "/html/body"
-        self.place = None, 0, flags, 0, path, {}, self.mode
+        self.place, self.mode = (None, 0, flags, 0, path, {}, FLOWING), FLOWING
         self._rows.append((-1, "body", names, ident, flags, 0, path))
 
     def finish(self) -> None:
@@ -79,17 +79,18 @@ class Builder:
         self.flush()
         self.page.fill(self._rows)
 
-    def enter(self, tag: str, attributes: Any) -> None:
-        """End the block before an element and enter the element."""
+    def enter(self, tag: str, attributes: Any) -> str:
+        """End the block before an element and enter the element; return its classes."""
         line = self.line
         if line.pending:
             self.flush()
-        outer = self.place
+        outer, mode = self.place, self.mode
         _, parent, flags, depth, path, children, _ = outer
         if tag in TAG_FLAGS:
             inner = tag == "header" and flags & (elements.MAIN | elements.ARTICLE)
             flags |= elements.INNER_HEADER if inner else TAG_FLAGS[tag]
-        names = ident = ""
+        names: str = ""
+        ident: str = ""
         if attributes:
             names = attributes.get("class") or ""
             if len(attributes) > 1 or not names:  # Most have a class and nothing else.
@@ -104,17 +105,21 @@ class Builder:
         depth += 1
         path = f"{path}/{tag}[{ordinal}]"
         rows = self._rows
-        self.place = outer, len(rows), flags, depth, path, {}, self.mode
+        self.place = outer, len(rows), flags, depth, path, {}, mode
         rows.append((parent, tag, names, ident, flags, depth, path))
+        return names
 
     def _told_by(self, attributes: Any) -> int:
-        """Return the flags that the attributes of the next element state; note its number."""
+        """Do what the attributes of the next element ask for; return the flags they state."""
         flags = 0
-        for name, value in attributes.items():
-            if name in FLAGGING:
-                flags |= FLAGGING[name](value or "")
-            elif name == NODE:
-                self.page.nodes[value or ""] = len(self._rows)
+        for name in TELLING.intersection(attributes):
+            value = attributes[name] or ""
+            if name == NODE:
+                self.page.nodes[value] = len(self._rows)
+            else:
+                flags |= FLAGGING[name](value)
+                if value == "heading" and name == "role":
+                    self.open_heading(attributes.get("aria-level") or "2")
         return flags
 
     def leave(self) -> None:
@@ -127,6 +132,10 @@ class Builder:
     def become(self, kind: Kind, level: int = 0, info: str = "") -> None:
         """Let the blocks of the present element be of a kind."""
         self.mode = kind, level, info, self.mode[3]
+
+    def open_heading(self, level: str) -> None:
+        """Let the blocks of the present element be headings."""
+        self.become(HEADING, int(level) if level in DIGITS else 2)
 
     def contain(self, kind: str, marker: str = "", list_ident: int = 0) -> int:
         """Let the present element hold the paragraphs of a quote or an item; return its ident."""
@@ -145,30 +154,44 @@ class Builder:
         text, marks = taken
         _, element, _, _, path, _, _ = self.place
         kind, level, info, within = self.mode
-        protected: list[tuple[int, int]] = []
         link_chars = links = images = bold = 0
-        for start, end, mark, _, _ in marks:
-            if mark == "link":
-                link_chars += end - start
-                links += 1
-            elif mark == "image":
-                images += 1
-            elif mark == "strong":
-                bold += end - start
-            elif mark == "code" or mark == "math":
-                if mark == "code" and "\n" in text and (start, end) == (0, len(text)):
-                    kind = CODE
-                protected.append((start, end))
-        if kind is CODE:
+        protected: list[tuple[int, int]] = []
+        if marks:
+            for start, end, mark, _, _ in marks:
+                if mark == "link":
+                    link_chars += end - start
+                    links += 1
+                elif mark == "image":
+                    images += 1
+                elif mark == "strong":
+                    bold += end - start
+                elif mark == "code" or mark == "math":
+                    if mark == "code" and "\n" in text and (start, end) == (0, len(text)):
+                        kind = CODE
+                    protected.append((start, end))
+        if kind is PARAGRAPH:
+            if within and within[-1].ident == self.fresh_item:
+                kind, self.fresh_item = ITEM, 0
+        elif kind is CODE:
             marks, protected, level = [], [(0, len(text))], 0
         elif kind is HEADING and len(text) > LONGEST_HEADING_CHARS:
             kind, level = PARAGRAPH, 0
-        elif within and kind is PARAGRAPH and within[-1].ident == self.fresh_item:
-            kind, self.fresh_item = ITEM, 0
-        features = _new_features((self.page, element, link_chars, links, images, bold))
-        stretches = tuple(marks), tuple(protected)
         self.blocks.append(
-            _new_block((kind, text, path, (0, 0), level, info, *stretches, within, features, None))
+            _new_block(
+                (
+                    kind,
+                    text,
+                    path,
+                    (0, 0),
+                    level,
+                    info,
+                    tuple(marks),
+                    tuple(protected),
+                    within,
+                    _new_features((self.page, element, link_chars, links, images, bold)),
+                    None,
+                )
+            )
         )
 
     def add_block(self, kind: Kind, **fields: Any) -> None:

@@ -11,7 +11,6 @@ from textclean.elements import BlockFeatures
 from textclean.read.html_build import CAPTION, HEADING, PARAGRAPH, Builder, Close, Handler, nothing
 from textclean.read.html_names import (
     CAPTION_CLASSES,
-    DIGITS,
     HEADINGS,
     WRAPPERS,
     code_language,
@@ -61,20 +60,22 @@ class Flow:
         if line.verbatim:
             line.add_line_edge()
             return line.add_line_edge
-        in_heading = builder.mode[0] is HEADING
-        if in_heading and tag in WRAPPERS:
-            line.add(" ")
+        if builder.mode[0] is HEADING:
+            return self._block_in_heading(node, tag)
+        names = builder.enter(tag, node.attributes)
+        if "caption" in names and builder.mode[0] is not HEADING and _names_caption(names):
+            builder.become(CAPTION)
+        return builder.leave
+
+    def _block_in_heading(self, node: Any, tag: str) -> Close:
+        builder = self._builder
+        if tag in WRAPPERS:
+            self._line.add(" ")
             return self._add_space
-        attributes = node.attributes
-        builder.enter(tag, attributes)
-        if in_heading:
+        heading = builder.mode
+        builder.enter(tag, node.attributes)
+        if builder.mode is heading:
             builder.become(PARAGRAPH)
-        if attributes:
-            names = attributes.get("class")
-            if "role" in attributes and attributes["role"] == "heading":
-                self._open_heading(attributes.get("aria-level") or "2")
-            elif names and "caption" in names and _names_caption(names) and not in_heading:
-                builder.become(CAPTION)
         return builder.leave
 
     def _custom(self, node: Any, tag: str) -> Close | None:
@@ -97,11 +98,8 @@ class Flow:
         if self._line.verbatim:
             return self._block(node, tag)
         self._builder.enter(tag, node.attributes)
-        self._open_heading(tag[1])
+        self._builder.open_heading(tag[1])
         return self._builder.leave
-
-    def _open_heading(self, level: str) -> None:
-        self._builder.become(HEADING, int(level) if level in DIGITS else 2)
 
     def _rule(self, node: Any, tag: str) -> Close | None:
         if not self._line.verbatim and not self._line.muted:
