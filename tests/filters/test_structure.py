@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from textclean.api import clean
 from textclean.chain import Chain, Step, run
 from textclean.document import Source
 from textclean.filters.repeats import Repeats
@@ -88,3 +89,31 @@ def test_a_line_that_a_rule_knows_heads_nothing_though_it_stays() -> None:
     assert kinds(f"Storm shuts the harbour\n\n{PROSE}\n\nRead also: The storm of 1987\n\n{PROSE}")[
         2
     ] == ("paragraph")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"WORLD\n\nStorm closes the harbour\n\n{PROSE}", "Storm closes the harbour"),
+        (f"Sport\n\nRegional\n\nStorm closes the harbour\n\n{PROSE}", "Storm closes the harbour"),
+        (f"Inferno\n\n{PROSE}", "Inferno"),
+        (f"Storm watch\n\nThe harbour stays shut\n\n{PROSE}", "Storm watch"),
+    ],
+)
+def test_title_stands_below_the_name_of_its_section(text: str, title: str) -> None:
+    assert clean(text, skip=("banners",)).document.metadata.title == title
+
+
+def test_japanese_lines_are_headings_between_japanese_sentences() -> None:
+    sentence = (
+        "\u6771\u306e\u6e2f\u306f\u6708\u66dc\u65e5\u3082\u9589\u9396\u3055\u308c\u305f\u307e\u307e\u3067\u3001"
+        "\u8239\u306f\u51fa\u306a\u304b\u3063\u305f\u3002"
+    )
+    heading = "\u9577\u3044\u4e00\u65e5"
+    text = f"\u6e2f\u306e\u9589\u9396\n\n{sentence}\n\n{heading}\n\n{sentence}"
+    assert f"## {heading}" in clean(text).markdown
+
+
+def test_heading_below_a_line_that_a_rule_knows_is_one() -> None:
+    text = f"Late again\n\n{PROSE}\n\nRead also: The old ferry\n\nA long wait\n\n{PROSE}"
+    assert "## A long wait" in clean(text, skip=("banners", "residue")).markdown

@@ -20,40 +20,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
+from textclean.headlines import LONGEST_LINE, find_title, is_heading
 from textclean.lazy import lazy_compile
 from textclean.permalinks import PERMALINK, find_permalinks
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
 from textclean.records import dataclass
-
-MAX_TITLE_WORDS = 25
-MAX_HEADING_WORDS = 12
-"""In words; headings in news texts have 2 to 9, titles 5 to 20."""
-
-MAX_TITLE_CHARS = 180
-MAX_HEADING_CHARS = 90
-"""In characters, for scripts that do not part words."""
-
-MIN_PROSE_CHARS = 80
-"""A block of this length, or one that ends as a sentence does, is a paragraph of prose."""
-
-SLACK_CHARS = 20
-"""Blanks that a line may have at its ends."""
-LONGEST_LINE = MAX_HEADING_CHARS + SLACK_CHARS
-
-CLOSERS = "\"'”’»“)]」』"
-SENTENCE_END = ".!?…:;,。！？：；،؟।"
-TITLE_END = ".…:;,。：；،।"
-"""A title may be a question or a call; a section heading of that form could be dialogue."""
-
-NOT_A_HEADING = lazy_compile(
-    r"[-–—*•|=_#~+<>{}\[\]/\\@©]|\W*\d[\d\s.,:/-]*$|.*(?:https?://|www\.|@\w)"
-)
-"""Begins with a sign, holds only figures, or has an address in it."""
 
 CAPTION_START = lazy_compile(
     r"(?:Image|Media|Video) caption\b[,:]? \w"
@@ -155,7 +132,7 @@ class Structure:
     def _find_kinds(
         self, document: Document, standing: list[tuple[int, Block]]
     ) -> Iterator[Finding]:
-        title_at = _find_title(standing, known=document.metadata.title)
+        title_at = find_title(standing, known=document.metadata.title)
         if title_at is not None and not _is_known(standing[title_at][1], document, DATING):
             index, block = standing[title_at]
             yield Finding(
@@ -167,9 +144,11 @@ class Structure:
                     ("level", 1),
                     ("metadata.title", block.text.strip()),
                 ),
-                evidence=f"{len(block.text.split())} words, no end mark, first line",
+                evidence=f"{len(block.text.split())} words, no end mark, first line"
+                + " below the section's name" * (title_at > 0),
             )
         paragraph = Kind.PARAGRAPH
+        known = partial(_is_known, document=document)
         credited = _credited(document.blocks, document.source_text)
         for number, (index, block) in enumerate(standing):
             if number == title_at or block.kind is not paragraph:
@@ -192,8 +171,8 @@ class Structure:
                 )
             elif (
                 len(block.text) <= LONGEST_LINE
-                and _is_heading(standing, number, title_at)
-                and not _is_known(block, document)
+                and is_heading(standing, number, title_at, known)
+                and not known(block)
             ):
                 yield Finding(
                     HEADING.id,
@@ -242,55 +221,7 @@ def _credited(blocks: Sequence[Block], source: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _find_title(standing: list[tuple[int, Block]], *, known: str) -> int | None:
-    """Return the position of the title: the first standing line, when prose follows."""
-    if len(standing) < 2 or known:
-        return None
-    first = standing[0][1]
-    if not _is_line(first, MAX_TITLE_WORDS, MAX_TITLE_CHARS, TITLE_END):
-        return None
-    return 0 if any(_is_prose(block) for _, block in standing[1:5]) else None
-
-
-def _is_heading(standing: list[tuple[int, Block]], number: int, title_at: int | None) -> bool:
-    """Tell whether a line heads the paragraph after it.
-
-    Before it stands a paragraph, a list or a table, not another short line but the title.
-    """
-    if number + 1 >= len(standing) or number == 0:
-        return False
-    block, before = standing[number][1], standing[number - 1][1]
-    if not _is_line(block, MAX_HEADING_WORDS, MAX_HEADING_CHARS, SENTENCE_END):
-        return False
-    headed = before.kind is not Kind.PARAGRAPH or _is_prose(before) or number - 1 == title_at
-    following = standing[number + 1][1]
-    return headed and following.kind is Kind.PARAGRAPH and _is_prose(following)
-
-
 def _is_known(block: Block, document: Document, among: frozenset[str] | None = None) -> bool:
     """Tell whether a rule, or one of some categories, knows a line, be it trusted there or not."""
     matches = matcher_for(languages_of(document)).match((block.text,))[0]
     return any(match.drops and (among is None or match.category in among) for match in matches)
-
-
-def _is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
-    if block.kind is not Kind.PARAGRAPH or len(block.text) > max_chars + SLACK_CHARS:
-        return False
-    text = block.text.strip()
-    if not text or len(text) > max_chars:
-        return False
-    bare = text.rstrip(CLOSERS)
-    if not bare or bare[-1] in ends or not any(char.isalpha() for char in text):
-        return False
-    first = text.lstrip("\"'“‘„«¿¡(「『")[:1]
-    if first.islower() or NOT_A_HEADING.match(text) or "\t" in text or "   " in text:
-        return False
-    return len(text.split()) <= max_words
-
-
-def _is_prose(block: Block) -> bool:
-    if block.kind is not Kind.PARAGRAPH:
-        return False
-    text = block.text.strip()
-    ended = text.rstrip(CLOSERS)[-1:] in SENTENCE_END
-    return len(text) >= MIN_PROSE_CHARS or (ended and len(text.split()) >= 4)
