@@ -117,3 +117,10 @@ def test_japanese_lines_are_headings_between_japanese_sentences() -> None:
 def test_heading_below_a_line_that_a_rule_knows_is_one() -> None:
     text = f"Late again\n\n{PROSE}\n\nRead also: The old ferry\n\nA long wait\n\n{PROSE}"
     assert "## A long wait" in clean(text, skip=("banners", "residue")).markdown
+
+
+def test_a_paragraph_above_a_credit_is_no_caption_where_no_blank_lines_part() -> None:
+    text = f"Late again\n{PROSE}\n{PROSE} Ferries stayed in port.\nPhoto: Ana Marsh\n{PROSE} Why?"
+    kept = clean(text, options={"structure": {"captions": "drop"}}).text
+    assert "Ferries stayed" in kept
+    assert "Ana Marsh" not in kept

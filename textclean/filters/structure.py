@@ -25,7 +25,7 @@ from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.headlines import LONGEST_LINE, find_title, is_heading
+from textclean.headlines import LONGEST_LINE, find_title, is_heading, is_prose
 from textclean.lazy import lazy_compile
 from textclean.permalinks import PERMALINK, find_permalinks
 from textclean.phrases.matcher import matcher_for
@@ -208,7 +208,11 @@ def _is_caption(block: Block, *, is_text: bool) -> bool:
 
 
 def _credited(blocks: Sequence[Block], source: str) -> frozenset[int]:
-    """Return the lines of which the very next, dropped by now, named the source of a picture."""
+    """Return the lines of which the very next, dropped by now, named the source of a picture.
+
+    The two stand together, apart from what is above: where no blank line parts paragraphs, the line
+    above a credit may be one.
+    """
     found = set()
     for index, after in enumerate(blocks):
         credit = after.dropped_by
@@ -216,7 +220,12 @@ def _credited(blocks: Sequence[Block], source: str) -> frozenset[int]:
             continue
         block = blocks[index - 1]
         between = source[block.extent[1] : after.extent[0]]
-        if between.count("\n") == 1 and len(block.text.split()) <= MAX_CAPTION_WORDS:
+        above = source[blocks[index - 2].extent[1] : block.extent[0]] if index > 1 else "\n\n"
+        if (
+            between.count("\n") == 1
+            and (above.count("\n") > 1 or not is_prose(block))
+            and len(block.text.split()) <= MAX_CAPTION_WORDS
+        ):
             found.add(index - 1)
     return frozenset(found)
 
