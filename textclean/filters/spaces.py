@@ -182,6 +182,8 @@ class Spaces:
         blanks = run.text[run.start : run.end]
         if run.before in ("", "\n", "\t") or run.after == "\t" or _is_drawing(run, block):
             return "spaces/doubled", blanks
+        if form == "markdown" and run.before == ":" and _begins_line(block, run.start - 1):
+            return "spaces/doubled", blanks
         if run.after in ("", "\n"):
             breaks_line = form == "markdown" and run.after and len(blanks) > 1
             kept = breaks_line or block.kind is Kind.TABLE
@@ -244,6 +246,15 @@ def _is_drawing(run: _Run, block: Block) -> bool:
     """Return whether blanks stand beside a frame's lines, or in lines that begin with a bar."""
     bars = block.kind is not Kind.TABLE and run.text.startswith(_BARS)
     return bars or "\u2500" <= run.before < "\u2580" or "\u2500" <= run.after < "\u2580"
+
+
+def _begins_line(block: Block, offset: int) -> bool:
+    """Return whether a run of a Markdown source begins there.
+
+    A colon makes a definition of its line in some dialects; what follows is indented as far as the
+    blanks behind it reach.
+    """
+    return any(not isinstance(piece, str) and piece.text_start == offset for piece in block.origin)
 
 
 def _is_french(run: _Run) -> bool:

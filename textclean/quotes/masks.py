@@ -39,8 +39,8 @@ _FORMULA: Final = lazy_compile(
     r"(?<!\w)[a-zA-Z]'{1,3}(?=\()"
     r"|(?<=[+=*] )[A-Z]{1,3}'(?!\w)"
     r"|(?<!\w)(?:[A-Z]'[A-Z]'?|[A-Z]'(?=\s?[+=*\N{UNION}\N{INTERSECTION}]))(?!\w)"
-    # Images of points: x', y''.
-    r"|(?<=\s)[xyz]'{1,2}(?=\s)"
+    # Images of points and derivatives that are spoken of: x', y'', f''.
+    r"|(?<=\s)[fghxyz]'{1,2}(?=[\s,.;:])"
 )
 _FORMULA_HINT: Final = lazy_compile(r"'(?=['(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
 _ADDRESS: Final = lazy_compile(
