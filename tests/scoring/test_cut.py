@@ -2,7 +2,7 @@
 
 from textclean.document import Block, Source
 from textclean.read.html import read
-from textclean.scoring.cut import CAPTION, HELD_SHARE, IN_DIALOG, block_thresholds
+from textclean.scoring.cut import CAPTION, HELD_SHARE, IN_ASIDE, IN_DIALOG, block_thresholds
 
 
 def blocks(body: str) -> tuple[Block, ...]:
@@ -32,3 +32,13 @@ def test_a_table_amid_what_is_kept_needs_half() -> None:
 def test_a_table_beside_what_is_dropped_needs_as_much_as_all() -> None:
     page = blocks(f"<p>One</p><p>Two</p>{TABLE}<p>Three</p>")
     assert block_thresholds(page, [0.1, 0.9, 0.3, 0.9], 0.5) == [0.5] * 4
+
+
+def test_what_its_names_set_apart_must_be_clear() -> None:
+    page = blocks("<p>Text of a post</p><div class='post-signature'><b>Me</b></div>")
+    assert block_thresholds(page, [0.9, 0.6], 0.5) == [0.5, IN_ASIDE]
+
+
+def test_names_tell_nothing_of_what_is_most_of_a_page() -> None:
+    page = blocks("<div class='newsletter'><p>The text of this week.</p></div><p>Bye</p>")
+    assert block_thresholds(page, [0.8, 0.6], 0.5) == [0.5, 0.5]

@@ -1,10 +1,11 @@
 """Keep the main content of a web page: the article, the posts, the product; drop the rest.
 
 Does: gives each block of an HTML page a score, the probability that it is main content, and drops
-those below a threshold that is chosen for the page; captions and what opens over the page must be
-surer, and tables and code amid what is kept need not be as sure.  An image or a rule without text
-follows the blocks around it.  Of a text that the main content gives twice, in two elements, the
-first stays.  The title's heading goes with a rule of its own, as the title stands in the metadata.
+those below a threshold that is chosen for the page; captions, dialogs and what is named a pop-up or
+a signature must be surer, and tables and code amid what is kept need not be as sure.  An image or a
+rule without text follows the blocks around it.  Of a text that the main content gives twice, in two
+elements, the first stays.  The title's heading goes with a rule of its own, as the title stands in
+the metadata.
 Leaves alone: text and Markdown, which have no page around them; blocks already dropped.
 Why: menus, teasers, forms and footers outweigh the article on most pages, and no rule of thumb
 (link density, text length) tells a caption from a teaser or a product card from an advertisement.
