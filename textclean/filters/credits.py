@@ -21,7 +21,7 @@ from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
-from textclean.phrases.matching import survey
+from textclean.phrases.matching import Survey, survey
 from textclean.records import dataclass
 
 CATEGORIES = {
@@ -37,6 +37,9 @@ SEPARATORS = " \t\N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}|/([,;:\N{BULLET}\N{MI
 CREDITED = frozenset({Kind.PARAGRAPH, Kind.CAPTION})
 MOST_CAPTION_WORDS = 70
 """Captions of news agencies have 20 to 60 words; what is longer is a paragraph."""
+NAME_WORDS = (2, 3)
+LEAST_TITLE_WORDS = 5
+"""Words of a name that stands alone, and of a line above it that can only be the title."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 
 
@@ -57,7 +60,10 @@ class Credits:
                     f"Late again\n\nBy Ana Marsh with AFP\n\n{_BODY}", f"Late again\n\n{_BODY}"
                 ),
             ),
-            stays=(f"Late again\n\n{_BODY}\n\nBy the river\n\n{_BODY}",),
+            stays=(
+                f"Late again\n\n{_BODY}\n\nBy the river\n\n{_BODY}",
+                f"Ferry Late Again\n\n{_BODY}\n\nA Quiet Winter\n\n{_BODY}",
+            ),
         ),
         Rule(
             "credits/date",
@@ -123,13 +129,18 @@ class Credits:
         known = {name for name in ("byline", "date") if getattr(metadata, name)}
         lines = survey(document, self.extra)
         met: set[int] = set()
+        dates: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             met.add(line.number)
             if line.match.category == "date" and _is_in_letter_head(document, line.number):
                 continue
             finding = self._cut_line(line) if _is_cut(line) else _drop(line, known)
             if finding is not None:
+                if line.match.category == "date":
+                    dates.add(line.number)
                 yield finding
+        if dates and "byline" not in known:
+            yield from _name_beside(dates, lines)
         if len(lines.blocks) == 1:
             return  # A line that stands alone is the caption of nothing.
         for index, block in document.standing():
@@ -172,6 +183,27 @@ class Credits:
             sets=tuple(sets),
             evidence=evidence,
         )
+
+
+def _name_beside(dates: set[int], lines: Survey) -> Iterator[Finding]:
+    """Yield the drop of the author's name where it stands alone beside the date, below a title."""
+    below_title = False
+    for place in lines.head:
+        number, block = lines.numbers[place], lines.blocks[place]
+        if below_title and {number - 1, number + 1} & dates and _is_name(block):
+            sets = (("metadata.byline", block.text.strip()),)
+            evidence = "a name beside the date"
+            yield Finding("credits/byline", Action.DROP, number, sets=sets, evidence=evidence)
+            return
+        below_title = below_title or block.text.count(" ") >= LEAST_TITLE_WORDS - 1
+
+
+def _is_name(block: Block) -> bool:
+    """Tell whether a line is nothing but a few capitalised words."""
+    words = block.text.split()
+    if block.kind is not Kind.PARAGRAPH or len(words) not in NAME_WORDS:
+        return False
+    return all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words)
 
 
 def _is_cut(line: ChosenLine) -> bool:
