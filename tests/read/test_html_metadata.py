@@ -137,3 +137,11 @@ def test_a_canonical_address_stands_in_for_an_unknown_one() -> None:
 def test_json_that_is_nested_deeper_than_python_reads_is_left_out() -> None:
     deep = "[" * 100_000
     assert metadata(f"<script type=application/ld+json>{deep}</script>").byline == ""
+
+
+def test_a_heading_that_leads_home_is_the_name_of_the_site() -> None:
+    head = "<title>Notes of the Bay: Low tide</title>"
+    body = "<h1><a href='/'>Notes of the Bay</a></h1><h3>Low tide</h3>"
+    inside = metadata(head, body, "https://bay.example/2024/low.html")
+    assert inside.title == "Notes of the Bay: Low tide"
+    assert metadata(head, body, "https://bay.example/").title == "Notes of the Bay"

@@ -85,7 +85,7 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
             only.append(block)
         key = "".join(found)
         headings.setdefault(key, (block.text, f"h{block.level}"))
-        if key in names or told.isdisjoint(found):
+        if key in names or told.isdisjoint(found) or _leads_home(block, url):
             continue
         if block.level == 2 and not any(_nearly_equal(found, other) for other in whole):
             continue
@@ -103,6 +103,18 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
     if own:
         return _confirmed(own) or own[0]
     return (" ".join(only[0].text.split()), "h1") if only else ("", "")
+
+
+def _leads_home(block: Block, url: str) -> bool:
+    """Tell whether a heading is a link to the site's first page: the site's name, on any other."""
+    if not block.features.link_chars:
+        return False
+    return urlsplit(url).path not in ("", "/") and any(
+        mark.kind == "link"
+        and mark.end - mark.start == len(block.text)
+        and urlsplit(mark.target).path in ("", "/")
+        for mark in block.marks
+    )
 
 
 def _leading(best: Fact, headings: Mapping[str, Fact], stated: Sequence[Fact]) -> Fact:
