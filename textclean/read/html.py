@@ -96,7 +96,7 @@ def make_document(
     page.article_body = head.article_body()
     if len(page.article_body) >= FEW_CHARS > _own_chars(blocks):
         blocks += _article_blocks(page)
-    metadata = find_metadata(head, tree.root, text, blocks, source)
+    metadata = find_metadata(head, tree.root, blocks, source)
     return Document(source.id, text, "html", tuple(blocks), metadata)
 
 

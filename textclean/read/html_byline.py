@@ -52,13 +52,6 @@ STARTER_PLACES = (
     ".username, .forum-post-author, .message-name, .postauthor",
 )
 """Selectors of who began a discussion."""
-WORDS_OF_PLACES = {
-    BYLINE_PLACES: ("author", "byline"),
-    STARTER_PLACES[:1]: ("p-description",),
-    STARTER_PLACES[1:]: ("username", "forum-post-author", "message-name", "postauthor"),
-}
-"""Words of which each selector has one: a page without them need not be searched for elements."""
-
 NODES_LOOKED_AT = 3
 
 _AUTHOR_CLASS = re.compile(
@@ -108,7 +101,7 @@ def near_title(blocks: list[Block], title: str) -> list[Block]:
 
 
 def find_bylines(
-    head: Head, root: Any, html: str, blocks: Sequence[Block], near: Sequence[Block]
+    head: Head, root: Any, blocks: Sequence[Block], near: Sequence[Block]
 ) -> Iterator[Fact]:
     """Yield who is said to have written the page, the surest first; lazily, as some are dear."""
     organisations = []
@@ -129,15 +122,15 @@ def find_bylines(
             place = f"twitter:data{number}"
             yield name_in(head.metas.get(place, "")), f"meta {place}"
     if not is_article(head):
-        yield from _of_places(root, html, STARTER_PLACES[:1])
-    yield from _of_places(root, html, BYLINE_PLACES)
+        yield from _of_places(root, STARTER_PLACES[:1])
+    yield from _of_places(root, BYLINE_PLACES)
     yield from _named_by_class(near)
     yield from _said_near(near)
     yield from _named_by_link(blocks)
     yield from _named_by_class(blocks)
     yield from _said_by(blocks)
     if not is_article(head):
-        yield from _of_places(root, html, STARTER_PLACES[1:])
+        yield from _of_places(root, STARTER_PLACES[1:])
     yield from organisations
     for pair in pairwise(near):
         for one, other in (pair, pair[::-1]):
@@ -172,10 +165,8 @@ def _people(value: Any, known: dict[str, dict[str, Any]]) -> Iterator[tuple[str,
                 yield name, is_organisation
 
 
-def _of_places(root: Any, html: str, selectors: tuple[str, ...]) -> Iterator[Fact]:
-    if root is None or not any(word in html for word in WORDS_OF_PLACES[selectors]):
-        return
-    if len(selectors) > 1 and root.css_first(", ".join(selectors)) is None:
+def _of_places(root: Any, selectors: Sequence[str]) -> Iterator[Fact]:
+    if root is None or (len(selectors) > 1 and root.css_first(", ".join(selectors)) is None):
         return
     for selector in selectors:
         for node in root.css(selector)[:NODES_LOOKED_AT]:

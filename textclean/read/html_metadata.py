@@ -53,15 +53,13 @@ _DATE_CLASS = re.compile(r"(?<![a-z])date|Date|publish|posted", re.IGNORECASE)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
 
 
-def find_metadata(
-    head: Head, root: Any, html: str, blocks: list[Block], source: Source
-) -> Metadata:
+def find_metadata(head: Head, root: Any, blocks: list[Block], source: Source) -> Metadata:
     """Return what is known about a page, with where each value came from."""
     metas = head.metas
     site = _first(of_metas(metas, ("og:site_name", "application-name", "al:android:app_name")))
     title = find_title(head, blocks, site[0], source.url)
     near = near_title(blocks, title[0])
-    byline = _byline(find_bylines(head, root, html, blocks, near), site[0])
+    byline = _byline(find_bylines(head, root, blocks, near), site[0])
     language = (source.language, "given") if source.language else _language(head)
     url = (source.url, "given") if source.url else ("", "")
     canonical = _canonical(head, source.url)
