@@ -249,12 +249,14 @@ def _is_drawing(run: _Run, block: Block) -> bool:
 
 
 def _begins_line(block: Block, offset: int) -> bool:
-    """Return whether a run of a Markdown source begins there.
+    """Return whether a line of a Markdown source begins there, behind a line break or nothing.
 
     A colon makes a definition of its line in some dialects; what follows is indented as far as the
     blanks behind it reach.
     """
-    return any(not isinstance(piece, str) and piece.text_start == offset for piece in block.origin)
+    return (block.text[offset - 1] if offset else "") in ("", " ", "\n") and any(
+        not isinstance(piece, str) and piece.text_start == offset for piece in block.origin
+    )
 
 
 def _is_french(run: _Run) -> bool:
