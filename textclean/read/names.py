@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from textclean.lazy import lazy_compile
 from textclean.read.dates import MONTHS, find_date
 
 LONGEST_BYLINE_CHARS = 120
 
-BY = re.compile(
+BY = lazy_compile(
     r"(?:(?:(?:(?:article|words|story|text|recipe|medically|originally)\s+)?"
     r"(?:(?:written|posted|published|reported|authored|edited|created|reviewed|started|asked)\s+)?"
     r"(?:and\s+\w+\s+)?"
@@ -17,37 +18,37 @@ BY = re.compile(
     re.IGNORECASE,
 )
 """What introduces a name."""
-ENDS_IN_NAME = re.compile(
+ENDS_IN_NAME = lazy_compile(
     r"\b(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+((?:[^\W\d_][\w.'\u2019-]*\s?){1,5})$"
 )
 _CAPITAL = "[A-Z\u00c0-\u00de\u0106\u010c\u0141\u015a\u0160\u0179\u017b\u017d]"
 _PARTICLES = "van|von|de|da|del|la|der|den|di"
-NAME = re.compile(
+NAME = lazy_compile(
     rf"{_CAPITAL}[\w.'\u2019-]*(?:\s(?:{_CAPITAL}[\w.'\u2019-]*|{_PARTICLES}|and|und|et|y|&)){{1,6}}"
 )
 """Two capitalised words or more: what only its place makes a name."""
-PERSON = re.compile(
+PERSON = lazy_compile(
     rf"{_CAPITAL}[\w'\u2019-]*\.?(?:\s{_CAPITAL}\.)?(?:\s(?:{_PARTICLES}))?\s{_CAPITAL}[\w'\u2019-]+"
 )
 """A first name and a surname."""
 
 _WORD_OF_DATE = "|".join(sorted((re.escape(month) for month in MONTHS), key=len, reverse=True))
-_AFTER_NAME = re.compile(
+_AFTER_NAME = lazy_compile(
     r"\s*(?:[|\u2022\u00b7\u22c5\n]|\b(?:published|updated|posted|reviewed|on behalf of|last)\b|"
     rf"\s[-\u2013\u2014]\s|[\s,(]+(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
     rf"(?:day)?\b|(?:{_WORD_OF_DATE})\.?\s+\d|\d+\S*\s+(?:{_WORD_OF_DATE})\b|\d+\S*\s+min|"
     r"\d{1,4}[./-]\w)).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_NAME = re.compile(
+_NO_NAME = lazy_compile(
     rf"(?:{_WORD_OF_DATE}|(?:mon|tue|wed|thu|fri|sat|sun)\w*|(?:view|read|see|meet|follow)\s.*|"
     r"post|via|more|(?:[\w.]+\.)+[a-z]\w*|(?:(?:written|authored|posted|published|reviewed|edited|by|von|par|the|an?|in)\s*)+:?|"
     r"https?://.*|www\..*|@.*|(?:\w+\s)?admin(?:istrator)?|(?:about\s+(?:the\s+)?)?authors?|"
     r"share.*|staff|editors?|guest|anonymous|unknown|none|null|undefined|user|\W*|\d+)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<?[^\s@]+@[^\s@]+>?")
-_SURNAME_FIRST = re.compile(r"([^\s,]+(?:\s[^\s,]+)?),\s*([^,]+)")
+_ADDRESS = lazy_compile(r"<?[^\s@]+@[^\s@]+>?")
+_SURNAME_FIRST = lazy_compile(r"([^\s,]+(?:\s[^\s,]+)?),\s*([^,]+)")
 
 
 def name_in(text: str, *, surname_first: bool = False) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from textclean.boosted import Boosted
 from textclean.document import Block, Metadata
 from textclean.elements import BlockFeatures, Page
+from textclean.records import dataclass
 from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import FEATURES, page_rows
 from textclean.scoring.frame import outside_frame
@@ -29,7 +29,7 @@ SAYS_OTHER = ("page_says_product", "page_og_product", "page_says_forum", "page_s
 WORDS = WORD_FEATURES.index("words")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """The scores of a page's blocks, in their order, and what score each needs to be kept."""
 
@@ -37,7 +37,7 @@ class Judgement:
     thresholds: tuple[float, ...]
     is_article: bool
     """Whether the page says that it is an article, and nothing else."""
-    _rows: Mapping[int, Sequence[float]] = field(repr=False)
+    _rows: Mapping[int, Sequence[float]]
 
     def reasons(self, index: int, count: int = 3) -> list[tuple[str, float]]:
         """Return the features that weighed most in a block's score: what each added to it.

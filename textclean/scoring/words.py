@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from string import ascii_letters, digits
 
 from textclean.datafiles import read_data
+from textclean.lazy import lazy_compile
 
 LEXICON_CHARS = 300
 """How much of a block is looked up: what gives boilerplate away stands at its start."""
@@ -17,12 +17,16 @@ CHARS_A_DENSE_WORD = 2
 WORD = re.compile(r"[^\W\d_]{2,}|©")
 LETTER = re.compile(r"[\w©]")
 ASCII = bytes(range(128))
-SMALL_LETTERS = bytes(code | 32 if chr(code) in ascii_letters else 32 for code in range(256))
+SMALL_LETTERS = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalpha() else 32 for code in range(256)
+)
 """Makes letters small and all else a space: words are found so in a third of the time."""
-DENSE = re.compile(
+FAR = re.compile("[^\x00-\u05ff\u2000-\u21ff]")
+"""A text without such a character holds no dense script; those take long to compile."""
+DENSE = lazy_compile(
     "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
-DENSE_SMALL = re.compile("[\u3040-\u309f的了是在不和有这我他也就都与與這為为]")
+DENSE_SMALL = lazy_compile("[\u3040-\u309f的了是在不和有这我他也就都与與這為为]")
 """What small words are in Chinese and Japanese: kana endings and the commonest Han signs."""
 DENSE_SMALL_SHARE = 1.5
 """Brings the share of such signs to where that of small words is in languages with spaces."""
@@ -33,7 +37,7 @@ END_MARKS = frozenset(
 )
 CLOSERS = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\xbb)] \n"
 DIGIT = re.compile(r"\d")
-DIGITS = digits.encode()
+DIGITS = b"0123456789"
 DATE = re.compile(r"\d(?<!\w\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?(?::\d\d|[./]\d{1,2}[./]\d{2,4}))\b")
 """A year of two centuries, a time or a date. It begins with the digit, as that is found fast."""
 DATE_DIGITS = 3
@@ -76,7 +80,7 @@ def measure_words(
     count = len(found) or 1
     weights = list(filter(None, map(lexicon.get, found)))
     smalls = len(small.intersection(found)) / count
-    if not text.isascii():
+    if not text.isascii() and FAR.search(text):
         dense = len(DENSE.findall(text))
         if dense:
             words += dense // CHARS_A_DENSE_WORD
