@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textclean.apply import replay
 from textclean.chain import Chain, run
 from textclean.document import Document, Source
 from textclean.finding import Finding
-from textclean.lazy import lazy_compile
 from textclean.plugins import load
 from textclean.presets import FilterSpec, build_chain
-from textclean.records import NamedTuple
 from textclean.settings import Settings, make_settings
-
-if TYPE_CHECKING:
-    from textclean.safety import QuickLook
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
@@ -171,7 +168,7 @@ class Cleaner:
         document, findings = run(original, chain)
         result = Result(document, findings, original)
         if original.format == "markdown" or self.settings.in_place:
-            return self._secured(result, chain)
+            return self._settled(result, chain)
         return result
 
     def _labelled(self, original: Document, chain: Chain, url: str) -> tuple[Document, Chain]:
@@ -200,8 +197,8 @@ class Cleaner:
 
     def find_suspects(self, content: bytes, *, source_id: str = "") -> tuple[int, ...] | None:
         """Return at a cheap look where `clean` might edit a Markdown file; None if in doubt."""
+        from textclean.inplace.screen import find_suspects
         from textclean.read.sniff import BY_SUFFIX
-        from textclean.screen import find_suspects
 
         settings = self.settings
         suffix = "." + source_id.rpartition(".")[2].lower()
@@ -211,54 +208,18 @@ class Cleaner:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
-        if "textclean" in text:  # Its instructions hide findings by where blocks stand.
+        if "textclean" in text:  # Instructions hide findings by where blocks stand.
             return None
         return find_suspects(text, self.chain("hook"), self.settings.language)
 
-    def _secured(self, result: Result, chain: Chain) -> Result:
-        """Return the result without what the text's own instructions hide, and with what cannot
-        be done safely in the source as notes."""
+    def _settled(self, result: Result, chain: Chain) -> Result:
+        """Return the result as it may be written over its source."""
+        from textclean.inplace.settling import settle_in_source
+
         original, found = result.original, result.findings
-        hidden: frozenset[int] = frozenset()
-        complaints: list[Finding] = []
-        if self.settings.reports and original.format == "markdown":
-            from textclean.labels import find_in_labels
-
-            complaints += find_in_labels(original, chain)
-        if "textclean" in original.source_text:
-            from textclean.suppress import Suppressions
-
-            rules = [rule for step in chain.steps for rule in step.filter.rules]
-            orders = Suppressions(original, rules)
-            hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
-            complaints = [note for note in complaints if not orders.hides(note)]
-            complaints += orders.complaints()
-        if not found:
-            return result._replace(findings=tuple(complaints)) if complaints else result
-        from textclean.safety import secure
-
-        settled = secure(
-            original,
-            found,
-            lambda text: self._reread(original, text),
-            is_surely_kept=_quick_look(original),
-            headings=self.settings.mends_headings,
-            hidden=hidden,
-        )
-        if settled == found and not complaints:
-            return result
+        settled, notes = settle_in_source(original, found, chain, self.settings)
         document = result.document if settled == found else replay(original, settled)
-        return Result(document, (*settled, *complaints), original)
-
-    def _reread(self, original: Document, text: str) -> Document:
-        """Return the document of an edited source, read as the original was."""
-        about = original.metadata
-        source = Source(
-            original.source_id, about.url, about.language, about.encoding, opened=original.opened
-        )
-        name = "html-source" if original.format == "html" else original.format
-        document: Document = load("readers", name)(text, source)
-        return self._protected(document)
+        return Result(document, (*settled, *notes), original)
 
     def _protected(self, document: Document) -> Document:
         if not self.settings.words:
@@ -266,15 +227,6 @@ class Cleaner:
         from textclean.words import protect_words
 
         return protect_words(document, self.settings.words)
-
-
-def _quick_look(document: Document) -> QuickLook | None:
-    """Return what tells at a quick look whether edits leave the structure alone, if anything."""
-    if document.format != "markdown" or document.source_id.lower().endswith(".mdx"):
-        return None
-    from textclean.read.markdown_kept import is_surely_kept
-
-    return is_surely_kept
 
 
 WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)

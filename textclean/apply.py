@@ -24,7 +24,7 @@ from textclean.document import (
 )
 from textclean.errors import FilterError
 from textclean.finding import Action, Edit, Finding, Rule, Safety
-from textclean.records import maker
+from textclean.startup.records import maker
 
 BLOCK_FIELDS = frozenset({"kind", "level", "info"})
 METADATA_FIELDS = frozenset(Metadata._fields)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from textclean.errors import OutputError
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Stamp(NamedTuple):

@@ -6,7 +6,7 @@ from textclean.apply import apply, settle
 from textclean.document import Document
 from textclean.errors import FilterError, filter_failure
 from textclean.finding import Filter, Finding
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Step(NamedTuple):

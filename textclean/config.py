@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textclean.errors import ConfigError, near_name
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

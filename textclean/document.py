@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textclean.lazy import lazy_compile
-from textclean.members import Member
-from textclean.records import NamedTuple, maker
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.members import Member
+from textclean.startup.records import NamedTuple, maker
 
 if TYPE_CHECKING:
     from textclean.finding import Finding

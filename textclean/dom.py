@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from textclean.document import Block, Document, Source
 from textclean.elements import BlockFeatures, Page
 from textclean.finding import Action, Edit, Finding, Rule
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

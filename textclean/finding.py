@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textclean.document import NOWHERE, Document, Place
-from textclean.members import Member
-from textclean.records import NamedTuple
+from textclean.startup.members import Member
+from textclean.startup.records import NamedTuple
 
 
 class Action(Member):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from textclean.patterns import pattern_source
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Line(NamedTuple):

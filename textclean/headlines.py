@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textclean.document import Block, Kind
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 MAX_TITLE_WORDS = 25
 MAX_HEADING_WORDS = 12

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
 
-from textclean.records import NamedTuple
 from textclean.siterules import SiteRule, fold_line
+from textclean.startup.records import NamedTuple
 
 LEAST_PAGES = 3
 """Pages that must share a line. On labelled pages of some dozen a site such lines were boilerplate

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from textclean.errors import PluginError, UsageError, near_name
-from textclean.records import NamedTuple, field_names
+from textclean.startup.records import NamedTuple, field_names
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "filters": {

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from textclean.chain import Chain, Step
-from textclean.deferred import MAY_NEED, Deferred
 from textclean.errors import UsageError, near_name
 from textclean.finding import Filter
 from textclean.plugins import configure, is_known, load
 from textclean.plugins import known as list_plugins
-from textclean.records import NamedTuple
+from textclean.startup.deferred import MAY_NEED, Deferred
+from textclean.startup.records import NamedTuple
 
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
 BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")

@@ -7,7 +7,7 @@ from typing import Any
 
 from textclean.errors import UsageError, near_name
 from textclean.presets import FilterSpec
-from textclean.records import dataclass
+from textclean.startup.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from textclean.errors import ConfigError, near_name
-from textclean.records import NamedTuple
 from textclean.rulefiles import read_tables
+from textclean.startup.records import NamedTuple
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _LETTER_PAIR = re.compile(r"[^\W\d_]{2}")

@@ -16,7 +16,7 @@ from textclean.filters.invisible import Invisible
 from textclean.filters.mojibake import Mojibake
 from textclean.filters.spaces import Spaces
 from textclean.finding import Action, Finding
-from textclean.suspicion import may_be_broken
+from textclean.repair.suspicion import may_be_broken
 
 FILTERS = {kind.name: kind() for kind in (Mojibake, Invisible, Spaces, Dashes)}
 REPAIR = [FILTERS["mojibake"], FILTERS["invisible"], FILTERS["spaces"]]

@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from textclean.document import Document, Source
+from textclean.inplace.skeleton import block_skeletons, outer_skeleton
 from textclean.read import markdown
 from textclean.read.markdown_kept import is_surely_kept
-from textclean.skeleton import block_skeletons, outer_skeleton
 
 SCRAPS = (
     "word|text  more|\n|\n\n| |*|**|_|`|[a](b)|![c](d) |<i>|</i>|<!--|-->|{{|}}|{%|%}|$|$$|\\(|\\)"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from textclean.chain import Chain, Step, run
 from textclean.document import Block, Document, Kind, Piece, Source
 from textclean.finding import Action, Edit, Finding, Rule
+from textclean.inplace.safety import secure
+from textclean.inplace.splice import _joined, compose, plan_changes
 from textclean.read import markdown, text
-from textclean.safety import secure
-from textclean.splice import _joined, compose, plan_changes
 from textclean.write.source import write
 
 READERS = {"markdown": markdown.read, "text": text.read}

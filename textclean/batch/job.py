@@ -10,8 +10,8 @@ from typing import Any
 from textclean import __version__
 from textclean.batch.plan import Layout
 from textclean.engines.worker import Work
-from textclean.records import NamedTuple
 from textclean.report.tally import Tally
+from textclean.startup.records import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)

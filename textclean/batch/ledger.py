@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from textclean.errors import LockedError, OutputError
-from textclean.records import NamedTuple
 from textclean.report.tally import Tally
+from textclean.startup.records import NamedTuple
 
 SCHEMA = 1
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from textclean.containers.opening import file_system, is_remote
 from textclean.errors import OutputError
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 SYNC_THREADS = 8
 """Files synced at a time: the file system joins their journal entries."""

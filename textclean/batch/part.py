@@ -17,8 +17,8 @@ from textclean.batch.outputs import open_outputs
 from textclean.batch.plan import Input, Shard
 from textclean.batch.todo import Todo
 from textclean.containers.opening import bare_name
-from textclean.records import NamedTuple
 from textclean.report.tally import Tally
+from textclean.startup.records import NamedTuple
 
 CHUNKS_A_NEWS = 20
 """Two hundred documents: a second of work, against 2 ms that news cost."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from textclean.containers.opening import COMPRESSIONS, bare_name, is_remote, list_remote
 from textclean.errors import InputError, OutputError, UsageError
 from textclean.read.sniff import BY_SUFFIX
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 CONTAINERS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".warc": "warc"}
 STATE_FOLDER = ".textclean"

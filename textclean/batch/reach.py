@@ -10,7 +10,7 @@ from typing import Any
 from textclean.batch.job import Job
 from textclean.batch.plan import STATE_FOLDER
 from textclean.containers.opening import is_remote
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 OF_ONE_MACHINE = ("file", "local", "memory")
 """URLs that mean something else on each machine."""

@@ -19,8 +19,8 @@ from textclean.batch.plan import STATE_FOLDER, check_places, find_inputs
 from textclean.batch.run import Run
 from textclean.batch.todo import inputs_of
 from textclean.containers.opening import is_remote
-from textclean.records import NamedTuple
 from textclean.report.tally import Tally
+from textclean.startup.records import NamedTuple
 
 
 class Outcome(NamedTuple):

@@ -19,7 +19,7 @@ from textclean.batch.plan import (
 )
 from textclean.batch.records import CHUNK_RECORDS, chunked, ended, read_documents, reader_of
 from textclean.containers.record import Record
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Book(Protocol):

@@ -4,6 +4,6 @@ Python looks for garbage a dozen times while Click is imported, which takes 4 ms
 first.
 """
 
-from textclean.collector import search_seldom
+from textclean.startup.collector import search_seldom
 
 search_seldom()

@@ -11,7 +11,7 @@ from textclean.apply import apply
 from textclean.cli.output import shorten, visible
 from textclean.document import Block, LineIndex
 from textclean.finding import Action, Edit, Finding, Rule, Safety
-from textclean.records import NamedTuple, dataclass
+from textclean.startup.records import NamedTuple, dataclass
 
 
 class Span(NamedTuple):

@@ -24,7 +24,7 @@ from textclean.cli.output import print_lines, write_document, write_note, write_
 from textclean.cli.problems import Problem, find_problems
 from textclean.errors import TextcleanError, UsageError
 from textclean.finding import Rule
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -157,7 +157,7 @@ class _Work:
 
     def rules(self) -> list[Rule]:
         """Return the rules of the chain that holds in the current folder."""
-        from textclean.suppress import RULES
+        from textclean.inplace.suppress import RULES
 
         chain = self._chooser.cleaner().chain("hook")
         return [*(rule for step in chain.steps for rule in step.filter.rules), *RULES]
@@ -178,7 +178,7 @@ class _Work:
         chain = cleaner.chain("hook")
         rules = [rule for step in chain.steps for rule in step.filter.rules]
         if "textclean" in result.original.source_text:
-            from textclean.suppress import RULES
+            from textclean.inplace.suppress import RULES
 
             rules += RULES
         problems = find_problems(result, shown, rules)

@@ -78,7 +78,7 @@ def _what_was_done(result: Result) -> str:
 
 def _encoded_as_read(cleaner: Cleaner, result: Result, data: bytes, path: Path) -> bytes | None:
     """Return the edited source in the encoding of the file, None when it has to be left alone."""
-    from textclean.inplace import is_sure_of_encoding, settled_bytes
+    from textclean.inplace.contents import is_sure_of_encoding, settled_bytes
 
     if not is_sure_of_encoding(result):
         encoding = result.document.metadata.encoding.partition(" ")[0]

@@ -23,8 +23,8 @@ from textclean.cli.output import (
 )
 from textclean.errors import InputError, TextcleanError, UsageError
 from textclean.learn import LEAST_PAGES, Miner, PageLine
-from textclean.records import NamedTuple
 from textclean.siterules import RuleBook, dump_site_rules, fold_line, host_of
+from textclean.startup.records import NamedTuple
 
 CONTENT = ("html", "markdown", "text")
 """Fields of a JSON line that may hold the text; the name says its format."""

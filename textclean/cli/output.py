@@ -16,7 +16,7 @@ from typing import IO, Any
 import click
 
 from textclean.errors import OutputError
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 CONTROLS = lazy_compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"

@@ -8,7 +8,7 @@ from textclean.api import Result
 from textclean.cli.output import shorten, visible
 from textclean.document import LINE_END, LineIndex
 from textclean.finding import Action, Finding, Rule
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 CONTEXT_CHARS = 16
 """Characters of the line shown on each side of what is wrong."""

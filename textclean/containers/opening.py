@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from textclean.errors import InputError
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 COMPRESSIONS = (".gz", ".bz2", ".zst")
 CHUNK_BYTES = 1 << 18

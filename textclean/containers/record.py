@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Record(NamedTuple):

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Generic, TypeVar
 
-from textclean.collector import search_seldom
 from textclean.containers.record import Cleaned, Record
 from textclean.engines.worker import Work, Worker, limit_memory
 from textclean.report.tally import Tally
+from textclean.startup.collector import search_seldom
 
 Tag = TypeVar("Tag")
 

@@ -11,7 +11,7 @@ from typing import Any
 from textclean.api import Cleaner, Result
 from textclean.containers.record import Cleaned, Record
 from textclean.errors import InputError, TextcleanError
-from textclean.inplace import edited_bytes, is_sure_of_encoding
+from textclean.inplace.contents import edited_bytes, is_sure_of_encoding
 from textclean.report.tally import Tally
 from textclean.settings import Settings
 

@@ -19,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textclean.breadcrumbs import find_breadcrumbs
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import survey
-from textclean.records import dataclass
-from textclean.sharing import is_share_bar
+from textclean.signs.breadcrumbs import find_breadcrumbs
+from textclean.signs.sharing import is_share_bar
+from textclean.startup.records import dataclass
 
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})

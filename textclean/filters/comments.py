@@ -21,7 +21,7 @@ from textclean.document import COMMENT, Document
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.matching import Survey, survey
-from textclean.records import dataclass
+from textclean.startup.records import dataclass
 
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 

@@ -17,14 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from textclean.comment_sections import commented_blocks
 from textclean.document import COMMENT, Document, Kind
 from textclean.elements import FORM
 from textclean.finding import Action, Example, Finding, Rule, Safety
-from textclean.records import dataclass, maker
 from textclean.scoring.copies import later_copies
 from textclean.scoring.matches import plain
 from textclean.scoring.page import Judgement, judge_page
+from textclean.signs.comment_sections import commented_blocks
+from textclean.startup.records import dataclass, maker
 
 _PROSE = (
     "In the night to Monday the river rose by two metres, and the footbridge at the old mill, "

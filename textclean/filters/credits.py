@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from textclean.agencies import find_credit
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
 from textclean.phrases.matcher import marked_text
 from textclean.phrases.matching import Survey, survey
-from textclean.records import dataclass
+from textclean.signs.agencies import find_credit
+from textclean.startup.records import dataclass
 
 CATEGORIES = {
     "byline": "byline",

@@ -18,9 +18,9 @@ from typing import ClassVar, Literal
 
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
-from textclean.lazy import lazy_compile
-from textclean.prose import is_protected, prose
-from textclean.records import dataclass
+from textclean.repair.prose import is_protected, prose
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 _LEFT = "\\w.,;:!?\"')\u2019\u201d"
 _RIGHT = "\\w\"'(\u2018\u201c\u2019\u201d"

@@ -15,9 +15,9 @@ from typing import ClassVar
 
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
-from textclean.lazy import lazy_compile
-from textclean.prose import is_protected, prose
-from textclean.records import dataclass
+from textclean.repair.prose import is_protected, prose
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 _ENTITY = lazy_compile(r"&(?:amp;)*(?P<name>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _SHOWN = lazy_compile(

@@ -21,10 +21,10 @@ from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
-from textclean.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
-from textclean.lazy import lazy_compile
-from textclean.prose import CJK_LETTERS, is_cjk, is_protected, prose
-from textclean.records import dataclass
+from textclean.repair.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
+from textclean.repair.prose import CJK_LETTERS, is_cjk, is_protected, prose
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
 _SUSPECT = lazy_compile(

@@ -6,7 +6,8 @@ ftfy knows; closes a quotation whose mark lost its last byte.
 Leaves alone: code; what looks like an example in a text about encodings (noted); characters that
 are lost for good (U+FFFD, noted); capitals before a quotation mark or a dash, as in `CAFÉ”`.
 Why: it is unreadable, and it hides words from every search and every other filter.
-Source: ftfy, https://github.com/rspeer/python-ftfy, and additions (see `textclean.redecode`).
+Source: ftfy, https://github.com/rspeer/python-ftfy, and additions (see
+`textclean.repair.redecode`).
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from typing import ClassVar
 
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule, Safety
-from textclean.lazy import lazy_compile
-from textclean.prose import is_protected, prose, without_protected
-from textclean.records import dataclass
-from textclean.redecode import CUT_CLOSER, Change, find_misread
-from textclean.suspicion import may_be_broken
+from textclean.repair.prose import is_protected, prose, without_protected
+from textclean.repair.redecode import CUT_CLOSER, Change, find_misread
+from textclean.repair.suspicion import may_be_broken
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 _ABOUT_MOJIBAKE = lazy_compile(
     r"(?i)mojibake|garbled|gibberish|zeichensalat|caract\S{1,2}res? bizarre|"

@@ -19,7 +19,7 @@ from typing import ClassVar
 from textclean.document import Block, Document, Kind
 from textclean.elements import JSON_LD_ORIGIN
 from textclean.finding import Action, Finding, Rule, Safety
-from textclean.records import dataclass
+from textclean.startup.records import dataclass
 
 FEW_CHARS = 300
 """A page that shows less text than this is not what somebody wanted to read."""

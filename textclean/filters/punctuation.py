@@ -17,9 +17,9 @@ from typing import ClassVar
 
 from textclean.document import Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
-from textclean.lazy import lazy_compile
-from textclean.prose import is_protected, prose
-from textclean.records import dataclass
+from textclean.repair.prose import is_protected, prose
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 SPACED = frozenset({"", "fr", "br", "oc"})
 """Languages that set a blank before a high mark, or may: of an unknown one nobody can tell."""

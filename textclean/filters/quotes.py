@@ -23,8 +23,6 @@ from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
 from textclean.finding import Action, Finding, Rule
-from textclean.lazy import lazy_compile
-from textclean.prose import without_fences, without_markup
 from textclean.quotes.marks import (
     ACUTE,
     FULL_WIDTH_DOUBLE,
@@ -35,7 +33,9 @@ from textclean.quotes.marks import (
 from textclean.quotes.masks import hide
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
-from textclean.records import dataclass, maker
+from textclean.repair.prose import without_fences, without_markup
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass, maker
 
 _PROSE: Final = frozenset(Kind.all()) - {Kind.CODE, Kind.MARKUP, Kind.RULE}
 """Kinds of blocks that are read."""

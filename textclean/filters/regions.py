@@ -16,7 +16,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from textclean.comment_sections import NAMED, is_region, own_chars
 from textclean.document import COMMENT, Block, Document, Kind
 from textclean.elements import (
     ARTICLE,
@@ -30,8 +29,9 @@ from textclean.elements import (
     Page,
 )
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.lazy import lazy_compile
-from textclean.records import dataclass
+from textclean.signs.comment_sections import NAMED, is_region, own_chars
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 CONTENT = MAIN | ARTICLE
 

@@ -22,9 +22,9 @@ from typing import ClassVar
 
 from textclean.document import Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.lazy import lazy_compile
 from textclean.phrases.matching import ends_sentence
-from textclean.records import dataclass
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 MIN_COPY_CHARS = 30
 """Shorter copies may be verse, dialogue or a list without its markers."""

@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from textclean.boosted import Boosted
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.records import dataclass
 from textclean.residue.deciding import LEVELS, Gone, can_be_judged, choose_lines
 from textclean.residue.judging import MODEL, measure_document, weightiest
 from textclean.residue.places import INSIDE
 from textclean.residue.rows import make_rows
+from textclean.startup.records import dataclass
+from textclean.trees.boosted import Boosted
 
 _BODY = (
     "The ferry to the islands was late again on Monday, as the pilot said it would be, and the"

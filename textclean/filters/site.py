@@ -19,10 +19,10 @@ from typing import ClassVar
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Finding, Rule
-from textclean.records import dataclass
 from textclean.residue.lines import measure_line
 from textclean.residue.places import densest
 from textclean.siterules import fold_line, host_of, load_rule_book
+from textclean.startup.records import dataclass
 
 LEARNED = Rule(
     "site/learned-line",

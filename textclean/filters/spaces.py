@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import ClassVar
 
-from textclean.binding import Bond, bond, is_bound
-from textclean.columns import Columns
 from textclean.document import UNREAD, Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
-from textclean.lazy import lazy_compile
-from textclean.prose import CJK, is_cjk, is_protected, prose
-from textclean.records import NamedTuple, dataclass
+from textclean.repair.binding import Bond, bond, is_bound
+from textclean.repair.columns import Columns
+from textclean.repair.prose import CJK, is_cjk, is_protected, prose
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple, dataclass
 
 _ODD = "\u1680\u2000-\u200a\u205f\u3000"
 _NO_BREAK = "\xa0\u202f"

@@ -26,11 +26,11 @@ from typing import ClassVar, Literal
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
 from textclean.headlines import LONGEST_LINE, find_title, is_heading, is_prose
-from textclean.lazy import lazy_compile
-from textclean.permalinks import PERMALINK, find_permalinks
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
-from textclean.records import dataclass
+from textclean.signs.permalinks import PERMALINK, find_permalinks
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import dataclass
 
 CAPTION_START = lazy_compile(
     r"(?:Image|Media|Video) caption\b[,:]? \w"

@@ -15,7 +15,7 @@ from textclean.phrases.automaton import State, needs_punctuation
 from textclean.phrases.classes import ANY, CAPITAL, CLASSES, INDEX, MULTIPLIERS
 from textclean.phrases.index import Index
 from textclean.phrases.words import is_word
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Beginnings(NamedTuple):

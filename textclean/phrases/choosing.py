@@ -10,7 +10,7 @@ from itertools import accumulate
 from textclean.document import Block, Kind
 from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matching import Survey, is_trusted
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 TITLE_LIKE = frozenset(
     {"related", "commerce", "legal", "follow", "donation", "login", "byline", "navigation"}

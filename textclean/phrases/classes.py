@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from textclean.datafiles import DATA, read_data
 from textclean.phrases.words import PUNCTUATION, fold, tokens_in
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
 DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"

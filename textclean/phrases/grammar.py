@@ -22,7 +22,6 @@ import re
 from dataclasses import dataclass, field
 
 from textclean.errors import UsageError
-from textclean.lazy import lazy_compile
 from textclean.phrases.classes import (
     ANY,
     CAPITAL,
@@ -36,6 +35,7 @@ from textclean.phrases.classes import (
     PARTICLE,
     Words,
 )
+from textclean.startup.lazy import lazy_compile
 
 _PART = lazy_compile(r"\.\.\.|\{\w*\}|[()\[\]|<>]|\\[()|\[\]]|[^()\[\]|<>{}\\.]+|.", re.DOTALL)
 _IGNORED = ".,;'\"/\N{RIGHT SINGLE QUOTATION MARK}"

@@ -18,7 +18,7 @@ from textclean.phrases.automaton import (
     walk_anywhere,
 )
 from textclean.phrases.classes import INDEX, Symbols, Words
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
     from textclean.phrases.rules import PhraseRule

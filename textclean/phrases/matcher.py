@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
-from textclean.lazy import lazy_compile
 from textclean.phrases.beginnings import Beginnings, load_beginnings
 from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
 from textclean.phrases.index import Index, PhraseMatch, load_index, load_own, may_begin
 from textclean.phrases.words import DASHES, SIGNS, first_words, fold, line_edges, tokens_in
+from textclean.startup.lazy import lazy_compile
 
 TAIL_CHARS = 120
 """How much of the end of a long line is looked at, for credits after a caption."""

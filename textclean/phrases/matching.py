@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 
 from textclean.document import Block, Document, Kind
 from textclean.language import guess_language
-from textclean.lazy import lazy_compile
 from textclean.phrases.index import PhraseMatch, languages
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.words import UNSPACED
+from textclean.startup.lazy import lazy_compile
 
 PROSE_WORDS = 12
 """Least words of a paragraph that counts as prose, if it ends as a sentence does. Standing lines

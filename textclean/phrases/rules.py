@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from textclean.errors import ConfigError, near_name
-from textclean.records import NamedTuple
 from textclean.rulefiles import read_tables
+from textclean.startup.records import NamedTuple
 
 MODES = ("whole", "start", "end", "part")
 """Where in its line a pattern stands."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()[]=-$\N{EURO SIGN}\N{POUND SIGN}"
 """What a folded token of punctuation can be."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from textclean.quotes import marks
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
 

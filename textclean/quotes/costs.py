@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from textclean.quotes import marks
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 OPEN, CLOSE, APOSTROPHE, LITERAL, EXTRA, OPEN_APOSTROPHE, APOSTROPHE_CLOSE = range(7)
 """What a mark is. LITERAL is an inch or a mark that is left alone, EXTRA one too many beside

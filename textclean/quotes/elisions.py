@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from textclean.datafiles import read_data
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Elisions(NamedTuple):

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import (
     CONVENTIONS,
@@ -25,7 +24,8 @@ from textclean.quotes.conventions import (
 from textclean.quotes.costs import Habits
 from textclean.quotes.elisions import elisions
 from textclean.quotes.tokens import Words
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 _POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")

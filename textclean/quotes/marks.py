@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 LEFT_DOUBLE: Final = "\N{LEFT DOUBLE QUOTATION MARK}"
 RIGHT_DOUBLE: Final = "\N{RIGHT DOUBLE QUOTATION MARK}"

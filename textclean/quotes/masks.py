@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from textclean.lazy import lazy_compile
 from textclean.quotes import marks
+from textclean.startup.lazy import lazy_compile
 
 _NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from textclean.datafiles import read_data
 from textclean.finding import Edit
-from textclean.lazy import lazy_compile
 from textclean.quotes.costs import OPEN
 from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
 from textclean.quotes.repair import Wrong
+from textclean.startup.lazy import lazy_compile
 
 _PAUSE: Final = lazy_compile(r"[,?!\u2026]\s+")
 _WORD: Final = lazy_compile(r"\w+")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from textclean.language import guess_language, likelier_languages
-from textclean.prose import is_cjk
 from textclean.quotes import marks
 from textclean.quotes.conventions import PAIRS, conventions
 from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
+from textclean.repair.prose import is_cjk
 
 SPACES: Final = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 STYLE: Final = "mixed"

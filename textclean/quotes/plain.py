@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from textclean.finding import Edit
-from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import ENGLISH
 from textclean.quotes.evidence import Target
 from textclean.quotes.masks import may_be_command
 from textclean.quotes.repair import Wrong, restyled
-from textclean.records import maker
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import maker
 
 _INNER_SPACE: Final = "[ \u00a0\u202f]?"
 _ELIDED: Final = "em|tis|twas|twere|twill|twould|til|cause|bout"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, OPEN, OPEN_APOSTROPHE, Habits
 from textclean.quotes.pairing import read_roles
 from textclean.quotes.tokens import Token, Words, read_tokens
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Reading(NamedTuple):

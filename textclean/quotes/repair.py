@@ -10,7 +10,7 @@ from textclean.quotes.costs import APOSTROPHE, APOSTROPHE_CLOSE, EXTRA, OPEN_APO
 from textclean.quotes.evidence import Target
 from textclean.quotes.pairs import SPACED, SPACES, STYLE, reason, stays, wanted
 from textclean.quotes.reading import Reading
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 
 class Wrong(NamedTuple):

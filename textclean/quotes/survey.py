@@ -11,7 +11,6 @@ from typing import Final
 
 from textclean.apply import edit_text
 from textclean.finding import Edit
-from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
@@ -20,7 +19,8 @@ from textclean.quotes.plain import Plain
 from textclean.quotes.reading import Reading, read
 from textclean.quotes.repair import Wrong, find_wrong
 from textclean.quotes.rest import has_behind_marks, is_at_rest
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 ROUNDS: Final = 4
 """How often paragraphs are read again; those that have not come to rest by then are left."""

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textclean.language import guess_language
-from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.conventions import ENGLISH
 from textclean.quotes.evidence import FEW_DOUBLES, Target, read_evidence
 from textclean.quotes.plain import Plain
+from textclean.startup.lazy import lazy_compile
 
 _ANY: Final = lazy_compile(f"[{marks.DOUBLES}{marks.SINGLES}]")
 _EMPHASIS: Final = lazy_compile(r"[*_\[\]~]+")

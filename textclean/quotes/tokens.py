@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from textclean.lazy import lazy_compile
 from textclean.quotes import marks
 from textclean.quotes.costs import Around, Choice, Habits, choose, choose_double, is_double
 from textclean.quotes.elisions import Elisions
-from textclean.records import NamedTuple, maker
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple, maker
 
 
 class Token(NamedTuple):

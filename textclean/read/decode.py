@@ -12,8 +12,8 @@ import codecs
 import re
 
 from textclean.errors import InputError, UsageError
-from textclean.lazy import lazy_compile
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from textclean.document import Metadata
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 _FIELD = lazy_compile(r"^[ \t]{0,2}\"?(\w+)\"?[ \t]*[:=][ \t]*(\S.*?)[ \t]*,?[ \t]*$", re.MULTILINE)
 _NAMES = {

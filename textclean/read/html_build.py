@@ -12,7 +12,7 @@ from textclean.dom import NODE
 from textclean.elements import BlockFeatures, Page, Row
 from textclean.read.html_inline import Line
 from textclean.read.html_names import DIGITS, ROLE_FLAGS, TAG_FLAGS, TEXT_PROPERTIES
-from textclean.records import maker
+from textclean.startup.records import maker
 
 DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

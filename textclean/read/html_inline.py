@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from textclean.document import Mark
-from textclean.records import maker
+from textclean.startup.records import maker
 
 SPACES = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 """White space as HTML has it, other than a lone space. A no-break space is text."""

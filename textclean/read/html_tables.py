@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from textclean.document import Block, Kind, Mark
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 WIDEST_SPAN = 50
 """Columns or rows that one cell can span; the attribute may say any number."""

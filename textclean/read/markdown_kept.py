@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from textclean.places import Replacement
+from textclean.inplace.places import Replacement
 from textclean.read.markdown_guards import guarded_in_line
 from textclean.read.markdown_parse import body_start, render
 

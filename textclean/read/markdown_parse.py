@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 FRONT_MATTER = re.compile(
     r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)"  # YAML or TOML ...

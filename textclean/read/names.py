@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from textclean.lazy import lazy_compile
 from textclean.read.dates import MONTHS, find_date
+from textclean.startup.lazy import lazy_compile
 
 LONGEST_BYLINE_CHARS = 120
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 BY_SUFFIX = {
     ".html": "html",

@@ -16,7 +16,6 @@ from textclean.document import (
     Source,
     lines_of,
 )
-from textclean.lazy import lazy_compile
 from textclean.read.text_forms import (
     BLANKS,
     Line,
@@ -26,7 +25,8 @@ from textclean.read.text_forms import (
     table_block,
     unquote,
 )
-from textclean.records import maker
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import maker
 
 _new_block, _new_piece = maker(Block), maker(Piece)
 _PARAGRAPH = Kind.PARAGRAPH

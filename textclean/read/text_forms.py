@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from textclean.document import Block, Kind, Piece
-from textclean.lazy import lazy_compile
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 
 class Line(NamedTuple):

@@ -7,8 +7,6 @@ from collections.abc import Collection, Sequence
 from math import exp, log
 
 from textclean.document import Block, Kind
-from textclean.lazy import lazy_compile
-from textclean.records import NamedTuple
 from textclean.residue.keeping import (
     cells,
     is_letter,
@@ -22,6 +20,8 @@ from textclean.residue.lines import Line
 from textclean.residue.measured import BODY, Measured, Ruled, find_beyond
 from textclean.residue.places import INSIDE, TAIL
 from textclean.residue.rows import FEATURES, Rows
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 
 class Thresholds(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textclean.boosted import Boosted
 from textclean.document import Block, Document
 from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
 from textclean.residue.measured import NO_GAP, NOT_RULED, UNSCORED, Gap, Measured, Ruled
 from textclean.residue.rows import FEATURES
+from textclean.trees.boosted import Boosted
 
 MODEL = "residue"
 COUNTED = frozenset({"banners", "comments", "credits", "site"})

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from textclean.document import Block, Kind
-from textclean.lazy import lazy_compile
 from textclean.residue.lines import Line
 from textclean.residue.measured import Measured
+from textclean.startup.lazy import lazy_compile
 
 TIMED = lazy_compile(r"\(?\d{1,2}[:.h]\d\d\b.{0,20}$")
 LEAST_TIMED = 3

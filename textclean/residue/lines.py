@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from textclean.document import Block, Kind
-from textclean.lazy import lazy_compile
 from textclean.phrases.matching import SENTENCE_ENDS
 from textclean.phrases.words import UNSPACED
-from textclean.records import NamedTuple, maker
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple, maker
 
 LOOK_CHARS = 140
 PROSE_WORDS = 12

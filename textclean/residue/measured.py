@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from textclean.document import Block, Kind
-from textclean.records import NamedTuple
 from textclean.residue.lines import OWN, Line, measure, measure_line, read_usage
 from textclean.residue.places import densest
+from textclean.startup.records import NamedTuple
 
 UNSCORED = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP, Kind.TABLE, Kind.CAPTION})
 BODY_WORDS = 30

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
-from textclean.records import NamedTuple
 from textclean.residue.lines import OWN
 from textclean.residue.measured import BODY, NO_GAP, Gap, Measured, find_prose
 from textclean.residue.places import FAR, bounds, distances, zones_of
 from textclean.residue.titles import find_titles
+from textclean.startup.records import NamedTuple
 
 _PLACE = (
     "zone", "words_before", "words_after", "since_prose", "until_prose", "run", "place_in_run",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textclean.boosted import Boosted
 from textclean.document import Block, Metadata
 from textclean.elements import BlockFeatures, Page
-from textclean.records import dataclass
 from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import FEATURES, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.threshold import choose_threshold
 from textclean.scoring.words import WORD_FEATURES
+from textclean.startup.records import dataclass
+from textclean.trees.boosted import Boosted
 
 MODEL = "html"
 CLEAR = 0.46

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from textclean.datafiles import read_data
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 LEXICON_CHARS = 300
 """How much of a block is looked up: what gives boilerplate away stands at its start."""

@@ -21,8 +21,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from textclean.boosted import Boosted, Scorer, Tree
 from textclean.datafiles import read_data
+from textclean.trees.boosted import Boosted, Scorer, Tree
 
 MODELS = ("html", "residue")
 

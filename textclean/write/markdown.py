@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from textclean.document import Block, Container, Document, Kind, Mark
 from textclean.finding import Finding
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 from textclean.write.markdown_escape import specials_in
 from textclean.write.markdown_footnotes import REFERENCE, with_footnotes
 from textclean.write.markdown_inline import is_plain, write_inline

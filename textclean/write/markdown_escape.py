@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 SPECIALS = "\\`*_[]<&~!|\n"
 """What can be markup inside a line."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from textclean.document import Block, Container, Kind, Mark
 from textclean.elements import BlockFeatures
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 REFERENCE = "footnote"
 """The kind of a mark that is written as a reference; its target is the note's label."""

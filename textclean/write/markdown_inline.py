@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from textclean.document import Mark
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 from textclean.write.markdown_escape import (
     SPECIALS,
     find_entities,

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from textclean.document import Document
 from textclean.finding import Finding
-from textclean.lazy import lazy_compile
-from textclean.places import Replacement
-from textclean.splice import Change, plan_places
+from textclean.inplace.places import Replacement
+from textclean.inplace.splice import Change, plan_places
+from textclean.startup.lazy import lazy_compile
 
 _LINE = lazy_compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _BLANKS = {"markdown": " \t>\r\n"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
 ZERO_WIDTH = "\u180e\u200b\u2060"

@@ -7,8 +7,8 @@ from typing import Any
 from textclean.apply import edit_text
 from textclean.document import Block, Document, Kind
 from textclean.finding import Edit
-from textclean.lazy import lazy_compile
-from textclean.splice import Change
+from textclean.inplace.splice import Change
+from textclean.startup.lazy import lazy_compile
 
 _NO_SLUG = lazy_compile(r"[^\w\- ]")
 _NOT_ASCII_SLUG = lazy_compile(r"[^a-z0-9\- ]")

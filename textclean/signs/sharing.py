@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textclean.document import Block
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 _SHARING = lazy_compile(
     r"(?i)^(?:mailto:\?|(?:https?:)?//(?:[\w-]+\.)*(?:"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from textclean import plugins
 from textclean.api import Cleaner
-from textclean.deferred import MAY_NEED, Deferred
 from textclean.document import Source
 from textclean.phrases.rules import all_rules
 from textclean.settings import Settings
+from textclean.startup.deferred import MAY_NEED, Deferred
 
 TEXTS = st.text(
     st.sampled_from("ab. \t\n\r,'\"`<>\x0b\x0c\x1f\x7f\x85\xa0\xad\u2019\u200b\ufffd\xe2\u20ac"),

@@ -14,8 +14,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textclean.lazy import lazy_compile
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -72,7 +72,7 @@ def find_misread(text: str) -> list[Change]:
 
 
 def _find_in(chunk: str, offset: int) -> list[Change]:
-    from textclean.suspicion import may_be_broken
+    from textclean.repair.suspicion import may_be_broken
 
     text, steps = chunk, []
     for _ in range(MOST_ROUNDS):

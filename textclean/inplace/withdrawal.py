@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from textclean.finding import Action, Finding
-from textclean.splice import Change, Splice
+from textclean.inplace.splice import Change, Splice
 
 
 def without(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textclean.document import Document, Kind
-from textclean.lazy import lazy_compile
 from textclean.phrases.matching import is_prose
+from textclean.startup.lazy import lazy_compile
 
 LINES_LOOKED_AT = 12
 """Standing blocks from the top; a breadcrumb stands above the title or just below it."""

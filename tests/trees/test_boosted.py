@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from textclean import trees
-from textclean.boosted import Boosted
+from textclean.trees.boosted import Boosted
 from textclean.trees.build import MODELS, compiled_model, read_model, source_of
 
 HEAD = {"about": {"licence": "none"}, "features": ["words", "links"]}

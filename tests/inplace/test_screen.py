@@ -15,7 +15,7 @@ from textclean.finding import Action
 from textclean.settings import Settings
 
 CLEANER = Cleaner(Settings(preset="hook", in_place=True, reports=False))
-FOLDER = Path(__file__).parents[1] / "fixtures" / "markdown"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "markdown"
 
 
 SCRAPS = (
@@ -94,7 +94,7 @@ ENGLISH = Cleaner(Settings(preset="hook", in_place=True, reports=False, language
 def _small_texts_too() -> Iterator[None]:
     """Let texts of a few words be read in part."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textclean.screen.SMALL_CHARS", 0)
+        patch.setattr("textclean.inplace.screen.SMALL_CHARS", 0)
         yield
 
 

@@ -19,9 +19,9 @@ from itertools import islice
 from textclean.document import Block, Document, Kind, LineIndex, Place
 from textclean.errors import near_name
 from textclean.finding import Action, Finding, Rule, Safety
-from textclean.lazy import lazy_compile
 from textclean.plugins import BUILT_IN
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 NAME = "suppressions"
 

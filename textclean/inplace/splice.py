@@ -15,8 +15,8 @@ from typing import Any
 from textclean.apply import edit_text
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Finding
-from textclean.places import Replacement, places_of_one_filter, source_place
-from textclean.records import NamedTuple, maker
+from textclean.inplace.places import Replacement, places_of_one_filter, source_place
+from textclean.startup.records import NamedTuple, maker
 
 
 class Part(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import pytest
 
 from textclean.plugins import configure
-from textclean.records import NamedTuple, dataclass
+from textclean.startup.records import NamedTuple, dataclass
 
 
 class Point(NamedTuple):

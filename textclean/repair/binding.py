@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from textclean.language import small_words
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 Bond = Literal["joins", "accident", "last", "doubtful"]
 """What a no-break space does; `last` is one before the last word of its paragraph, where some

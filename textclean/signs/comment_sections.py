@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from textclean.document import Block
 from textclean.elements import Page
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 NAMED = lazy_compile(
     r"(?:^|[\s_-])(?:comments?(?:[_-]?(?:list|area|section|wrapper|wrap|container|thread|form|box|"

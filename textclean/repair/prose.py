@@ -7,8 +7,8 @@ from bisect import bisect_right
 from functools import cache
 
 from textclean.document import Block, Document, Kind
-from textclean.lazy import lazy_compile
-from textclean.records import NamedTuple
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 NOT_PROSE = frozenset({Kind.CODE, Kind.RULE, Kind.MARKUP})
 """Kinds of blocks whose text is never edited."""

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textclean.records import NamedTuple
+from textclean.startup.records import NamedTuple
 
 _UPPER = "".join(c for c in map(chr, range(0xC0, 0x180)) if c.isupper()) + "\u0490"
 _LOWER = "".join(c for c in map(chr, range(0xDF, 0x180)) if c.islower()) + "\u0491\ufb01\ufb02"

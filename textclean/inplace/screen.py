@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from textclean.chain import Chain
-from textclean.deferred import Deferred
-from textclean.lazy import lazy_compile
-from textclean.prose import is_cjk, without_fences, without_markup
 from textclean.read.markdown_parse import body_start
-from textclean.records import NamedTuple
-from textclean.suspicion import broken_places
+from textclean.repair.prose import is_cjk, without_fences, without_markup
+from textclean.repair.suspicion import broken_places
+from textclean.startup.deferred import Deferred
+from textclean.startup.lazy import lazy_compile
+from textclean.startup.records import NamedTuple
 
 _HIDDEN = lazy_compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"

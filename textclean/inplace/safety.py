@@ -13,11 +13,11 @@ from typing import Any
 
 from textclean.document import Document, Kind
 from textclean.finding import Finding
-from textclean.flanking import flanking_changed
-from textclean.places import Replacement
-from textclean.skeleton import block_skeletons, heading_changed, outer_skeleton
-from textclean.splice import Change, plan_changes
-from textclean.withdrawal import without
+from textclean.inplace.flanking import flanking_changed
+from textclean.inplace.places import Replacement
+from textclean.inplace.skeleton import block_skeletons, heading_changed, outer_skeleton
+from textclean.inplace.splice import Change, plan_changes
+from textclean.inplace.withdrawal import without
 from textclean.write.source import splice
 
 QuickLook = Callable[[str, str, Sequence[Replacement]], bool]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textclean.document import Block
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 COLUMN_GAP = 3
 """Blanks in a row from which on a gap may be there to align columns."""

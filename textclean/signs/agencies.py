@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textclean.lazy import lazy_compile
+from textclean.startup.lazy import lazy_compile
 
 _AGENCY = (
     r"(?:AP(?: Photo| Images)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|dpa|DPA|APA|ANSA|Lusa|LUSA|"

@@ -1,0 +1,79 @@
+"""Which findings hold when a text is to be written over its source.
+
+Instructions in the text hide some; what cannot be done safely becomes a note; what is wrong with
+the instructions, or in places that are never edited, is noted as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textclean.chain import Chain
+from textclean.document import Document, Source
+from textclean.finding import Finding
+from textclean.plugins import load
+from textclean.settings import Settings
+
+if TYPE_CHECKING:
+    from textclean.inplace.safety import QuickLook
+
+INSTRUCTION = "textclean"
+"""What every instruction to this tool in a text has in it."""
+
+
+def settle_in_source(
+    original: Document, found: tuple[Finding, ...], chain: Chain, settings: Settings
+) -> tuple[tuple[Finding, ...], Sequence[Finding]]:
+    """Return the findings of a chain as they hold in the source, and further notes."""
+    hidden: frozenset[int] = frozenset()
+    notes: list[Finding] = []
+    if settings.reports and original.format == "markdown":
+        from textclean.inplace.labels import find_in_labels
+
+        notes += find_in_labels(original, chain)
+    if INSTRUCTION in original.source_text:
+        from textclean.inplace.suppress import Suppressions
+
+        rules = [rule for step in chain.steps for rule in step.filter.rules]
+        orders = Suppressions(original, rules)
+        hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
+        notes = [note for note in notes if not orders.hides(note)]
+        notes += orders.complaints()
+    if not found:
+        return found, notes
+    from textclean.inplace.safety import secure
+
+    settled = secure(
+        original,
+        found,
+        lambda text: _reread(original, text, settings.words),
+        is_surely_kept=_quick_look(original),
+        headings=settings.mends_headings,
+        hidden=hidden,
+    )
+    return settled, notes
+
+
+def _reread(original: Document, text: str, words: tuple[str, ...]) -> Document:
+    """Return the document of an edited source, read as the original was."""
+    about = original.metadata
+    source = Source(
+        original.source_id, about.url, about.language, about.encoding, opened=original.opened
+    )
+    name = "html-source" if original.format == "html" else original.format
+    document: Document = load("readers", name)(text, source)
+    if words:
+        from textclean.words import protect_words
+
+        document = protect_words(document, words)
+    return document
+
+
+def _quick_look(document: Document) -> QuickLook | None:
+    """Return what tells at a quick look whether edits leave the structure alone, if anything."""
+    if document.format != "markdown" or document.source_id.lower().endswith(".mdx"):
+        return None
+    from textclean.read.markdown_kept import is_surely_kept
+
+    return is_surely_kept

@@ -1,0 +1,1 @@
+"""Signs of boilerplate that are more than one phrase or one line."""

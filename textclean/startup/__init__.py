@@ -1,0 +1,1 @@
+"""What keeps the start cheap: values, patterns and filters that are made when used."""
