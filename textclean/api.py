@@ -265,7 +265,9 @@ def _decode(content: str | bytes, settings: Settings, declared: str, where: str)
             where=where,
         )
         return decoded.text, decoded.summary
-    if content.isascii():
-        return content, ""
-    text, lost = LONE_SURROGATE.subn("\N{REPLACEMENT CHARACTER}", content)
-    return text, f"characters ({lost} lone surrogates replaced)" if lost else ""
+    try:
+        content.encode()  # Takes a fifth of the time that a search for surrogates does.
+    except UnicodeEncodeError:
+        text, lost = LONE_SURROGATE.subn("\N{REPLACEMENT CHARACTER}", content)
+        return text, f"characters ({lost} lone surrogates replaced)"
+    return content, ""
