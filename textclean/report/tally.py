@@ -47,16 +47,19 @@ class Sample:
 
     def add(self, row: dict[str, str]) -> bool:
         """Keep the row if it belongs to the sample, and tell whether it does."""
-        key = f"{row['id']}\0{row.get('place', '')}"
-        digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        if len(self._kept) == self.limit and digest >= self._kept[-1][0]:
-            return digest == self._kept[-1][0]
+        digest = _digest(row["id"], row.get("place", ""))
+        if not self.is_low(digest):
+            return False
         position = bisect_left(self._kept, digest, key=lambda kept: kept[0])
         if position < len(self._kept) and self._kept[position][0] == digest:
             return True
         self._kept.insert(position, (digest, row))
         del self._kept[self.limit :]
         return True
+
+    def is_low(self, digest: str) -> bool:
+        """Tell whether a row of that digest belongs to the sample."""
+        return len(self._kept) < self.limit or digest <= self._kept[-1][0]
 
     @property
     def rows(self) -> list[dict[str, str]]:
@@ -171,7 +174,9 @@ class Tally:
     def _add_findings(self, source_id: str, findings: list[Finding]) -> None:
         seen = set()
         for finding in findings:
-            tally = self.rules.setdefault(finding.rule, RuleTally(finding.filter))
+            tally = self.rules.get(finding.rule)
+            if tally is None:
+                tally = self.rules[finding.rule] = RuleTally(finding.filter)
             tally.findings += 1
             if finding.rule not in seen:
                 tally.documents += 1
@@ -180,15 +185,17 @@ class Tally:
             tally.actions[action] = tally.actions.get(action, 0) + 1
             if finding.action is Action.DROP:
                 tally.dropped_chars += len(finding.before)
-            tally.examples.add(
-                {
-                    "id": source_id,
-                    "place": str(finding.place),
-                    "before": finding.before[:MAX_EXAMPLE_CHARS],
-                    "after": finding.after[:MAX_EXAMPLE_CHARS],
-                    "evidence": finding.evidence[:MAX_EXAMPLE_CHARS],
-                }
-            )
+            place = str(finding.place)
+            if tally.examples.is_low(_digest(source_id, place)):
+                tally.examples.add(
+                    {
+                        "id": source_id,
+                        "place": place,
+                        "before": finding.before[:MAX_EXAMPLE_CHARS],
+                        "after": finding.after[:MAX_EXAMPLE_CHARS],
+                        "evidence": finding.evidence[:MAX_EXAMPLE_CHARS],
+                    }
+                )
 
     def _is_loser(self, share: float, source_id: str) -> bool:
         if len(self.losers) < MAX_LOSERS:
@@ -243,6 +250,11 @@ TALLY_FIELDS = (
     *("documents", "changed", "failed", "chars", "dropped_chars", "blocks", "dropped_blocks"),
     *("shares", "losers"),
 )
+
+
+def _digest(ident: str, place: str) -> str:
+    key = f"{ident}\0{place}"
+    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _loser(source_id: str, document: Document, share: float) -> dict[str, Any]:
