@@ -19,6 +19,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "entities": "textclean.filters.entities:Entities",
         "mojibake": "textclean.filters.mojibake:Mojibake",
         "invisible": "textclean.filters.invisible:Invisible",
+        "hyphens": "textclean.filters.hyphens:Hyphens",
         "spaces": "textclean.filters.spaces:Spaces",
         "quotes": "textclean.filters.quotes:Quotes",
         "punctuation": "textclean.filters.punctuation:Punctuation",

@@ -16,7 +16,7 @@ from textclean.startup.records import NamedTuple
 REPAIR = ("mojibake", "invisible", "spaces", "quotes")
 BOILERPLATE = ("site", "banners", "comments", "credits", "repeats")
 
-EXTRACTED = ("entities", *REPAIR, "punctuation")
+EXTRACTED = ("entities", "hyphens", *REPAIR, "punctuation")
 """The repairs of a text that was taken from a page; an author's own source has other habits."""
 
 PRESETS: dict[str, tuple[str, ...]] = {

@@ -32,6 +32,22 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     ]
 
 
+def test_a_column_pasted_from_a_page_is_one_paragraph() -> None:
+    column = (
+        "The turnover of the harbour rose by four per cent\nwhen the new berth was opened, although"
+        " the\nnumber of calls fell. The board says that the ships\nare larger now."
+    )
+    assert blocks(column) == [("paragraph", column.replace("\n", " "))]
+
+
+def test_lines_of_uneven_length_stay_apart() -> None:
+    verse = (
+        "the night is over the harbour now,\nand the water\nis as dark as the sky above the mill,"
+        "\nand I am\nalone on the quay with the lamp."
+    )
+    assert len(blocks(verse)) == 5
+
+
 def test_list_items_are_kept_with_their_markers() -> None:
     document = read("Take:\n\n- two eggs\n- flour,\n  sifted\n\n1. Mix.\n2. Bake.", Source())
     items = [block for block in document.blocks if block.kind is Kind.ITEM]
@@ -77,3 +93,61 @@ def test_dividing_line_is_a_rule(line: str) -> None:
 @pytest.mark.parametrize("line", ["__", "-- Ann", "* one", "_-_", "-1-"])
 def test_other_signs_are_no_rule(line: str) -> None:
     assert all(block.kind is not Kind.RULE for block in read(f"One.\n\n{line}\n", Source()).blocks)
+
+
+PASTED_CODE = [
+    "while True:\n    line = input('> ')\n    if line == 'q':\n        quit()",
+    'def area(r):\n    """Return it."""\n\n    pi = 3.14\n\n    return pi * r ** 2',
+    "const box = {\n  wide: 1,\n  name: \"``box''\",\n};",
+    '#include <stdio.h>\nint main() {\n  printf("one  two ");\n  return 0;\n}',
+    'for f in *.txt; do\n  wc -w "$f"\ndone',
+    '<div class="a">\n  <p>one  two</p>\n</div>',
+]
+
+
+@pytest.mark.parametrize("code", PASTED_CODE)
+@pytest.mark.parametrize("before", ["Write:\n", "Write:\n\n"])
+def test_pasted_code_keeps_its_lines_and_indentation(code: str, before: str) -> None:
+    assert blocks(f"{before}{code}\n\nThen run it.") == [
+        ("paragraph", "Write:"),
+        ("code", code),
+        ("paragraph", "Then run it."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Take:\n  two eggs (large);\n  flour;\n  salt;",
+        "The lamp is lit (as ever);\n   the night is dark;\nThe lamp is lit;\n   and hark:",
+        "for the sake of the child:\n    we waited,\n    and waited.",
+        "1 cup = 240 ml\n  2 cups = 480 ml\n  a pint",
+        "port = 80\nname = lamp\ncolour = red",
+        "1. Call f(x)\n   and g(y)\n2. Rest.",
+        "Author(s)\n  Ann Other(s)",
+        "Name the file(s)\n  or the folder(s)",
+        "Return to the harbour\n  in the evening\nand go home.",
+    ],
+)
+def test_prose_in_odd_lines_is_no_code(prose: str) -> None:
+    assert "code" not in dict(blocks(prose))
+
+
+def test_many_lines_that_are_nearly_code_take_linear_time() -> None:
+    text = "  and more\n" + "port = 80\n" * 20_000
+    assert len(blocks(text)) == 20_001
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "    The menu costs from $20 to $35 a head; a cook who comes to the house asks for more.",
+        "    Those who sign up (it is free) get a mail; those who do not, get one as well.",
+    ],
+)
+def test_indented_prose_with_a_sign_of_code_is_prose(prose: str) -> None:
+    assert blocks(prose) == [("paragraph", prose.strip())]
+
+
+def test_statements_that_fill_their_lines_are_not_joined() -> None:
+    assert len(blocks("const answer = await response.json();\nconsole.log(answer.length);")) == 2

@@ -16,15 +16,15 @@ from textclean.document import (
     Source,
     lines_of,
 )
-from textclean.read.text_forms import (
-    BLANKS,
-    Line,
+from textclean.read.text_code import (
     code_block,
-    find_table,
+    find_code,
+    goes_on,
     is_code,
-    table_block,
-    unquote,
+    is_statement,
+    join_code,
 )
+from textclean.read.text_forms import BLANKS, Line, find_table, table_block, unquote
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import maker
 
@@ -32,6 +32,8 @@ _new_block, _new_piece = maker(Block), maker(Piece)
 _PARAGRAPH = Kind.PARAGRAPH
 _UNMARKED = tuple(Block(_PARAGRAPH, ""))[4:]
 """The fields of a paragraph behind its extent."""
+
+_ENDS = tuple(".!?:\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS})")
 
 MAX_DEPTH = 8
 """Levels of quotation that are told apart."""
@@ -54,6 +56,10 @@ MIN_FILL = 0.6
 MIN_LOWER_SHARE = 0.3
 """Share of the lines after the first that begin in lower case; in verse none or few do."""
 
+MIN_COLUMN_BREAKS, MIN_COLUMN_FILL, MIN_COLUMN_LOWER_SHARE = 2, 0.75, 0.5
+"""The same for a column of a printed page, as pasted from a PDF: one breaks where the letters are
+wide, so what shows it is that the lines are about as long and run on in lower case."""
+
 
 def read(text: str, source: Source) -> Document:
     """Return a document of the paragraphs and list items of a plain text.
@@ -71,6 +77,8 @@ def read(text: str, source: Source) -> Document:
             _add_part(start, part, blocks)
         start += len(part) + 2
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
+    if any(block.kind is Kind.CODE for block in blocks):
+        blocks = join_code(text, blocks)
     return Document(source.id, text, "text", tuple(blocks), metadata)
 
 
@@ -109,20 +117,26 @@ def _add_group(lines: list[tuple[int, str]], blocks: list[Block]) -> None:
     if len(group) == 1 and RULE.fullmatch(group[0].text):
         blocks.append(_block(group)._replace(kind=Kind.RULE))
         return
-    if is_code(group):
+    if is_code(group) or (blocks and goes_on(blocks[-1], group)):
         blocks.append(code_block(group))
         return
     if any(line.text[0] == ">" for line in group):
         group = unquote(group)
-    begin = at = 0
+    is_indented = any(line.indent for line in group)
+    begin = at = searched = 0
     while at < len(group):
-        end = find_table(group, at) if "\t" in group[at].text else at
-        parted = at > begin and group[at].depth != group[at - 1].depth
-        if end > at or parted or not group[at].text:
+        form = None
+        if "\t" in group[at].text and (end := find_table(group, at)) > at:
+            form = table_block
+        elif is_indented and at >= searched:
+            searched, found = find_code(group, at)
+            if found:
+                form, end = code_block, searched
+        if form or (at > begin and group[at].depth != group[at - 1].depth) or not group[at].text:
             _add_lines(group[begin:at], blocks)
             begin = at
-        if end > at:
-            blocks.append(table_block(group[at:end]))
+        if form:
+            blocks.append(form(group[at:end]))
             begin = at = end
         else:
             # A line with nothing but the mark of a quotation parts two paragraphs.
@@ -180,12 +194,28 @@ def is_wrapped(lines: list[str]) -> bool:
     body = widths[:-1]
     if not MIN_WRAP_CHARS <= width <= MAX_WRAP_CHARS or sum(body) < width * MIN_FILL * len(body):
         return False
+    starts = [line[:1] for line in lines[1:]]
+    lower = sum(map(str.islower, starts))
     for following, chars in zip(lines[1:], widths, strict=False):
         if chars + 1 + len(following.split(" ", 1)[0]) <= width:
-            return False
-    starts = [line[:1] for line in lines[1:]]
-    capitals = sum(start.isupper() for start in starts)
-    return not capitals or sum(map(str.islower, starts)) >= len(starts) * MIN_LOWER_SHARE
+            return lower >= len(starts) * MIN_COLUMN_LOWER_SHARE and _is_column(lines, widths)
+    if lower < len(starts) * MIN_LOWER_SHARE and any(map(str.isupper, starts)):
+        return False
+    return not _is_program(lines)
+
+
+def _is_column(lines: list[str], widths: list[int]) -> bool:
+    """Tell whether lines are a paragraph whose letters have widths of their own.
+
+    The ends of its lines do not tell, as a line with wide letters holds fewer of them.
+    """
+    even = len(lines) > MIN_COLUMN_BREAKS and min(widths[:-1]) >= max(widths) * MIN_COLUMN_FILL
+    ended = lines[-1].rstrip(BLANKS).endswith(_ENDS)
+    return even and ended and not _is_program(lines)
+
+
+def _is_program(lines: list[str]) -> bool:
+    return 2 * sum(map(is_statement, lines)) >= len(lines)
 
 
 def _has_items(group: list[Line]) -> bool:

@@ -1,4 +1,4 @@
-"""Forms within a plain text that are no paragraphs: tables, code, quoted letters."""
+"""Forms within a plain text that are no paragraphs: tables, quoted letters."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ class Line(NamedTuple):
 BLANKS = " \t"
 _CELLS = lazy_compile(r" *\t[\t ]*")
 QUOTED = lazy_compile(r"(?:>[ \t]?)+")
-CODE_INDENT = 4
-MIN_CODE_SHARE = 0.5
-"""Share of the lines of an indented group that must look like code: indented prose has none."""
-_CODE = lazy_compile(r"[{};|\\=$]|<\S|--\w|\w\(|::|^\s*(?:#|//|@\w)")
 
 
 def unquote(lines: list[Line]) -> list[Line]:
@@ -77,27 +73,3 @@ def table_block(lines: list[Line]) -> Block:
         columns = text.count("\t") and len(_CELLS.split(text))
     extent = (lines[0].start, lines[-1].start + len(lines[-1].text))
     return Block(Kind.TABLE, "".join(parts), tuple(pieces), extent, info="-" * columns)
-
-
-def is_code(lines: list[Line]) -> bool:
-    """Tell whether a group is code: all of it indented, and half of it with signs of code."""
-    if any(line.indent < CODE_INDENT or line.depth for line in lines):
-        return False
-    signs = sum(1 for line in lines if _CODE.search(line.text))
-    return signs >= MIN_CODE_SHARE * len(lines)
-
-
-def code_block(lines: list[Line]) -> Block:
-    """Return a block of code; the indentation that its lines share is left out."""
-    shared = min(line.indent for line in lines)
-    parts: list[str] = []
-    pieces: list[Piece] = []
-    offset = 0
-    for line in lines:
-        indent = " " * (line.indent - shared)
-        text = line.text.rstrip(BLANKS)
-        pieces.append(Piece(offset + len(indent), line.start, len(text)))
-        parts.append(indent + text)
-        offset += len(indent) + len(text) + 1
-    extent = (lines[0].start, lines[-1].start + len(lines[-1].text))
-    return Block(Kind.CODE, "\n".join(parts), tuple(pieces), extent)

@@ -29,6 +29,10 @@ def _may_refer(text: str) -> bool:
     return "&" in text and ";" in text
 
 
+def _may_break_words(text: str) -> bool:
+    return any(hyphen in text for hyphen in ("-\n", "-\r", "- \n", "\xad\n", "\xad\r"))
+
+
 def _has_odd_characters(text: str) -> bool:
     # Bytes are looked through ten times faster than a pattern looks through characters.
     return not text.isascii() or len(text.encode().translate(None, _CONTROLS)) < len(text)
@@ -70,6 +74,7 @@ def _never(text: str) -> bool:
 
 MAY_NEED: dict[str, Callable[[str], object]] = {
     "entities": _may_refer,
+    "hyphens": _may_break_words,
     "mojibake": _is_not_ascii,
     "invisible": _has_odd_characters,
     "spaces": _has_odd_spaces,
