@@ -231,10 +231,13 @@ class Cleaner:
 
 WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
+OF_WORD = "urn:schemas-microsoft-com:office:word"
+
 
 def is_whole_page(document: Document) -> bool:
-    """Tell whether a document is an HTML page rather than a fragment of one."""
-    return document.format == "html" and WHOLE_PAGE.search(document.source_text[:5000]) is not None
+    """Tell whether a document is a page of the web: no fragment, and no letter saved by Word."""
+    start = document.source_text[:5000]
+    return document.format == "html" and bool(WHOLE_PAGE.search(start)) and OF_WORD not in start
 
 
 def clean(content: str | bytes, **options: Any) -> Result:

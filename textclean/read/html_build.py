@@ -137,6 +137,13 @@ class Builder:
         """Let the blocks of the present element be headings."""
         self.become(HEADING, int(level) if level in DIGITS else 2)
 
+    def stand_in(self, within: tuple[Container, ...]) -> None:
+        """Let the blocks of the present element stand in what encloses others, not their parents.
+
+        For lists in lists that are no part of an item, as the page's elements would have it.
+        """
+        self.mode = PARAGRAPH, 0, "", within
+
     def contain(self, kind: str, marker: str = "", list_ident: int = 0) -> int:
         """Let the present element hold the paragraphs of a quote or an item; return its ident."""
         self.idents = ident = self.idents + 1

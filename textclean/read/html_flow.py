@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from textclean import elements
-from textclean.document import Kind
+from textclean.document import Container, Kind
 from textclean.elements import BlockFeatures
 from textclean.read.html_build import CAPTION, HEADING, PARAGRAPH, Builder, Close, Handler, nothing
 from textclean.read.html_names import (
@@ -17,6 +17,22 @@ from textclean.read.html_names import (
 )
 from textclean.read.html_tables import Table
 
+LISTS = frozenset(("ul", "ol", "menu", "dir"))
+
+
+class _List:
+    """An open list."""
+
+    __slots__ = ("ident", "number", "numbered", "within")
+
+    def __init__(self, ident: int, number: int = 0, numbered: bool = False) -> None:
+        self.ident = ident
+        self.number = number
+        """Of the next item."""
+        self.numbered = numbered
+        self.within: tuple[Container, ...] = ()
+        """What the last item's blocks stand in."""
+
 
 class Flow:
     """The handlers of elements that end the line before them. They enter them in the builder."""
@@ -24,8 +40,7 @@ class Flow:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._line = builder.line
-        self._lists: list[list[int]] = []
-        """Of each open list: its ident, the next item's number, whether it is numbered."""
+        self._lists: list[_List] = []
         self._tables: list[Table] = []
 
     def handlers(self) -> dict[str, Handler]:
@@ -149,7 +164,10 @@ class Flow:
         builder.idents += 1
         numbered = tag == "ol"
         number = _whole_number(attributes.get("start"), 1) if numbered else 0
-        self._lists.append([builder.idents, number, numbered])
+        if self._lists and node.parent.tag in LISTS:
+            # No item holds it, as it should be; a browser shows it below the one before.
+            builder.stand_in(self._lists[-1].within)
+        self._lists.append(_List(builder.idents, number, numbered))
         return self._leave_list
 
     def _leave_list(self) -> None:
@@ -164,14 +182,15 @@ class Flow:
         builder.enter(tag, attributes)
         if not self._lists:
             builder.idents += 1
-            self._lists.append([builder.idents, 0, False])
+            self._lists.append(_List(builder.idents))
         current = self._lists[-1]
         marker = "-"
-        if current[2]:
-            number = _whole_number(attributes.get("value"), current[1])
+        if current.numbered:
+            number = _whole_number(attributes.get("value"), current.number)
             marker = f"{number}."
-            current[1] = number + 1
-        builder.fresh_item = builder.contain("item", marker, current[0])
+            current.number = number + 1
+        builder.fresh_item = builder.contain("item", marker, current.ident)
+        current.within = builder.mode[3]
         return builder.leave
 
     def _term(self, node: Any, tag: str) -> Close | None:

@@ -15,9 +15,9 @@ from textclean.read.html_phrasing import Phrasing
 
 
 class Walker:
-    """Makes the blocks of a page. `walk` is called once."""
+    """Makes the blocks of a page, of a word processor's with `office`. `walk` is called once."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, *, office: bool = False) -> None:
         builder = self._builder = Builder()
         self.page = builder.page
         self.blocks = builder.blocks
@@ -25,6 +25,11 @@ class Walker:
         self.json_ld = phrasing.json_ld
         self._handlers = phrasing.handlers() | flow.handlers()
         self._other_handler = flow.handler
+        if office:
+            from textclean.read.html_office import Office
+
+            others = self._handlers
+            self._handlers = others | Office(builder, others, flow.handler("p")).handlers()
         self._known: dict[int, tuple[Handler, str]] = {}
 
     def walk(self, body: Any, numbers: Container[str] = frozenset()) -> None:
