@@ -26,7 +26,7 @@ def _is_not_ascii(text: str) -> bool:
 
 
 def _may_refer(text: str) -> bool:
-    return "&" in text and ";" in text
+    return ("&" in text and ";" in text) or "\\u" in text
 
 
 def _may_break_words(text: str) -> bool:
@@ -93,8 +93,8 @@ MAY_NEED: dict[str, Callable[[str], object]] = {
 """Whether a plain text may hold what a filter, without options, would find.
 
 An earlier filter of a chain changes nothing in this: what one of them mends also answers yes to
-those after it, and none makes two lines of one. Only a character reference may become anything, so
-that a text with one needs all of them.
+those after it, and none makes two lines of one. Only a character reference or an escape may become
+anything, so that a text with one needs all of them.
 """
 
 
