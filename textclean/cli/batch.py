@@ -130,8 +130,8 @@ def _close(outcome: Outcome, log: Log, stops: list[int]) -> int:
         log.say(f"quarantine: {len(outcome.quarantine) - 20} more, see the report", level="error")
     rate = tally.documents / max(seconds, 0.001)
     log.say(
-        f"{tally.documents} documents cleaned, {tally.changed} changed, {tally.failed} failed,"
-        f" {skipped} done before; {seconds:.1f} s, {rate:.0f} a second",
+        f"{tally.documents - tally.failed} documents cleaned, {tally.changed} of them changed,"
+        f" {tally.failed} failed, {skipped} done before; {seconds:.1f} s, {rate:.0f} a second",
         documents=tally.documents,
         changed=tally.changed,
         failed=tally.failed,
