@@ -80,6 +80,8 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U
 _CLOSERS = ")]%\"'\u2019\u201d"
 _LONGEST_CLOSE = 6
 """Characters before a sign among which its word ends: more closing marks do not follow one."""
+_PHRASE_CHARS = 20
+"""How far from a full-width sign the Chinese of its phrase may begin or go on."""
 _FLAG = "\U0001f3f4"
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\ufb00-\ufb06"
 
@@ -243,10 +245,17 @@ def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | No
     if group == "wide":
         if before and before in _CLOSERS and not _ends_latin(match.string[: match.start()]):
             return None
-        if is_cjk(match.string, times=2):
-            return None  # A Chinese paragraph among others, with English names in it.
+        if is_cjk(match.string, times=2) or _stands_in_cjk(match):
+            return None  # A Chinese paragraph or phrase among others, with English names in it.
         return _narrow(match[0], before, visible.after(match.end(), 2), context)
     return ""
+
+
+def _stands_in_cjk(match: re.Match[str]) -> bool:
+    """Return whether a sign is part of a phrase in Chinese or Japanese."""
+    start, end = match.span()
+    around = match.string[max(0, start - _PHRASE_CHARS) : end + _PHRASE_CHARS]
+    return _class(CJK_LETTERS).search(around) is not None
 
 
 def _ends_latin(text: str) -> bool:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MAX_PASSES = 4
 """How often a file is gone through again; texts in utter disorder have come to rest after three."""
 
+MENDS_LETTERS = frozenset(("mojibake", "invisible"))
+"""Filters after which the words of a text may be others."""
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -45,8 +48,9 @@ def edited_bytes(result: Result, data: bytes, where: str = "") -> bytes:
 def settled_bytes(cleaner: Cleaner, result: Result, data: bytes, where: str = "") -> bytes:
     """Return what a file should hold so that another run finds nothing to do in it.
 
-    What one filter has mended may show an earlier one what it could not see, so a file that
-    several have edited is gone through again.
+    What one filter has mended may show an earlier one what it could not see, and letters that are
+    mended may tell the language, so a file that several have edited, or one that mends letters, is
+    gone through again.
 
     Raises:
         InputError: see `edited_bytes`.
@@ -54,7 +58,7 @@ def settled_bytes(cleaner: Cleaner, result: Result, data: bytes, where: str = ""
     written = edited_bytes(result, data, where)
     for _ in range(MAX_PASSES):
         editors = {f.filter for f in result.findings if f.action is Action.EDIT}
-        if written == data or len(editors) < 2:
+        if written == data or (len(editors) < 2 and editors.isdisjoint(MENDS_LETTERS)):
             break
         data = written
         suspects = cleaner.find_suspects(data, source_id=where)

@@ -1,8 +1,10 @@
 """Whether an edit beside a mark of emphasis could change what the mark does.
 
 A Markdown parser asks if space, punctuation or a letter stands on either side of `*`, `_` and `~`.
-Parsers differ in what they take for which (symbols, line separators, control codes), so that what
-one of them reads as before may be another text in the next.
+Parsers differ in what they take for which (symbols, line separators), so that what one of them
+reads as before may be another text in the next.
+
+Source: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis
 """
 
 from __future__ import annotations
@@ -11,10 +13,16 @@ from collections.abc import Iterable
 
 _DELIMITERS = frozenset("*_~")
 _SPACES = frozenset(" \t\n\r\f")
+_PARSERS = tuple(
+    {"symbol": symbol, "separator": separator}
+    for symbol in ("punctuation", "letter")
+    for separator in ("space", "letter")
+)
+"""What parsers take for what where they differ."""
 
 
 def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> bool:
-    """Return whether one of the replacements puts another kind of character beside such a mark.
+    """Return whether a replacement beside such a mark lets it do other things in some parser.
 
     >>> edit = [(3, 4, " ")]
     >>> flanking_changed("*b*\\u2028c", edit), flanking_changed("*b*\\xa0c", edit)
@@ -22,25 +30,54 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
     """
     for start, end, new in places:
         left, right = source[start - 1 : start] if start else "", source[end : end + 1]
-        if left in _DELIMITERS:
-            old = source[start : start + 1]
-            if _kind(old) != _kind((new or right)[:1]):
+        if left in _DELIMITERS and left:
+            first = start
+            while first and source[first - 1] == left:
+                first -= 1
+            before = source[first - 1 : first] if first else ""
+            was, now = source[start : start + 1], (new or right)[:1]
+            if _abilities(left, before, was) != _abilities(left, before, now):
                 return True
-        if right in _DELIMITERS:
-            old = source[end - 1 : end] if end else ""
-            if _kind(old) != _kind((new or left)[-1:]):
+        if right in _DELIMITERS and right:
+            last = end
+            while source[last : last + 1] == right:
+                last += 1
+            behind = source[last : last + 1]
+            was, now = source[end - 1 : end] if end else "", (new or left)[-1:]
+            if _abilities(right, was, behind) != _abilities(right, now, behind):
                 return True
     return False
+
+
+def _abilities(mark: str, before: str, behind: str) -> list[tuple[bool, bool]]:
+    """Return whether a run of marks can open and close emphasis, in each kind of parser."""
+    left_kind, right_kind = _kind(before), _kind(behind)
+    return [
+        _ability(mark, parser.get(left_kind, left_kind), parser.get(right_kind, right_kind))
+        for parser in _PARSERS
+    ]
+
+
+def _ability(mark: str, before: str, behind: str) -> tuple[bool, bool]:
+    opens = behind == "letter" or (behind == "punctuation" and before != "letter")
+    closes = before == "letter" or (before == "punctuation" and behind != "letter")
+    if mark == "_":
+        inside = opens and closes
+        opens = opens and (not inside or before == "punctuation")
+        closes = closes and (not inside or behind == "punctuation")
+    return opens, closes
 
 
 def _kind(char: str) -> str:
     if not char or char in _SPACES:
         return "space"
     if char.isascii():
-        return "other" if char.isalnum() or char < " " or char == "\x7f" else "punctuation"
+        return "letter" if char.isalnum() or char < " " or char == "\x7f" else "punctuation"
     import unicodedata
 
     category = unicodedata.category(char)
     if category == "Zs":
         return "space"
-    return {"P": "punctuation", "S": "symbol"}.get(category[0], "other")
+    if category[0] == "Z" or char == "\x85":
+        return "separator"
+    return {"P": "punctuation", "S": "symbol"}.get(category[0], "letter")

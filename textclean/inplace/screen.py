@@ -26,10 +26,10 @@ _HIDDEN = lazy_compile(
 _TAGS = lazy_compile("[\U000e0001-\U000e007f]")
 _WIDE = lazy_compile(
     "[\uff0c\uff0e\u3002](?<=[\"'\u2019\u201d)\\]*_`\\sA-Za-z0-9\xc0-\u024f\u1e00-\u1eff].)"
-    "[\"'\u2018\u201c(\\[*_`\\s]*(?:[A-Za-z0-9\xc0-\u024f\u1e00-\u1eff]|(?<=\n)|$)"
+    "(?![\"'\u2018\u201c(\\[*_`]*[\u2e80-\uffef])"
 )
-"""A full-width stop or comma with Latin letters on both sides, markup between them or not, or at
-the end of a line."""
+"""A full-width stop or comma behind Latin letters and not before Chinese or Japanese ones, markup
+between them or not."""
 _WIDE_SIGN = lazy_compile("[\uff0c\uff0e\u3002]")
 _CJK_SHARE = 3
 """How many times what `is_cjk` asks for the raw source must hold for its prose to be so surely."""

@@ -23,8 +23,12 @@ JOINED_CHARS_SLAVIC = 4
 """The same where typographers also bind prepositions of three letters."""
 JOINED_CHARS_LOOSE = 2
 """The same where they bind none but words of one letter."""
-LOOSE = frozenset(("en", "de", "nl", "fr", "es", "it", "pt", "sv", "da", "no", "nb"))
+LOOSE = frozenset(
+    ("en", "de", "nl", "fr", "es", "it", "pt", "sv", "da", "no", "nb", "ca", "fi", "ro", "tr", "vi")
+)
 """Languages whose prepositions and articles are not bound to the next word."""
+SLAVIC = frozenset(("cs", "pl", "sk", "sl", "hr", "ru", "uk", "bg", "be"))
+"""Languages in which some bind a preposition of up to three letters to its word."""
 LONG_WORD_CHARS = 5
 """Letters from which on a capitalised word before a full stop is no abbreviation (Sept., Capt.)."""
 MANY_LAST = 2
@@ -118,9 +122,9 @@ def _of_words(left: str, right: str, behind: str, tag: str) -> Bond:
     known = tag not in LOOSE or len(right) < 2 or _ABBREVIATION.fullmatch(right)
     if behind == "." and len(right) < JOINED_CHARS and known:
         return "joins"
-    if _SLAVIC.search(left + right):
+    if _SLAVIC.search(left + right) or tag in SLAVIC:
         short = min(len(left), len(right)) < JOINED_CHARS_SLAVIC
-        return "joins" if short else "accident" if (left + right).islower() else "doubtful"
+        return "joins" if short else "accident" if right.islower() else "doubtful"
     if min(len(left), len(right)) < JOINED_CHARS:
         short = len(left) < JOINED_CHARS_LOOSE or len(right) < JOINED_CHARS_LOOSE
         if tag == "en" and short:

@@ -43,7 +43,9 @@ _CUT_CLOSER = lazy_compile(
     f"(?:\ufffd|\x1a|(?=[\\s\xad])(?!\xa0)|(?![\\w\xa0])(?!{_TAIL}))"
 )
 """The bytes E2 80 of a quotation mark whose third is lost, misread once or twice."""
-
+_WORD_BY_ITSELF = lazy_compile(r"(?<!\w)[\xc2\xc3](?= (?! ))")
+"""A letter that is a word, or is spoken of: what was misread would not stand before a plain space,
+which only a converter makes of its no-break space, and not in a text that is sound else."""
 
 CUT_CLOSER = "UTF-8 without the last byte of a closing quotation mark"
 
@@ -91,7 +93,8 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
             cause = _explain(chunk[start:end], new, steps)
             start, end, new = _trim(chunk, start, end, new)
             changes.append(Change(offset + start, offset + end, new, cause))
-    return changes
+    alone = {offset + match.start() for match in _WORD_BY_ITSELF.finditer(chunk)}
+    return changes if any(change.start not in alone for change in changes) else []
 
 
 def _mend_once(text: str) -> tuple[str, list[str]]:
@@ -171,7 +174,8 @@ def _sequences() -> re.Pattern[str]:
         # A capital with a sign behind it that is neither a quotation mark nor a dash...
         f"[\xc2\xc3\xc4\xc5](?![{quotes}]){_TAIL}"
         # ...or with one, but in the middle of a word.
-        f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}](?=[a-z{hidden}])"
+        f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}]"
+        f"(?=[a-z\xdf-\xf6\xf8-\xff\u1ea0-\u1ef9{hidden}])"
         f"|(?<=[a-z\xdf-\xff\u0101-\u017f{hidden}])[\xc3\xc4\xc5][{quotes}]"
         # Cyrillic and Greek letters, two at least.
         f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"
