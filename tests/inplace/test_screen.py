@@ -51,6 +51,21 @@ def test_fine_files_need_no_parser(text: str) -> None:
     assert not has_work(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A [link to the end\N{FULLWIDTH FULL STOP}](/x) and so on.\n",
+        "| a | b |\n|---|---|\n| the end\N{FULLWIDTH FULL STOP} | x |\n",
+        "\u0434\u0432\u0430\N{IDEOGRAPHIC SPACE}\u0441\u043b\u043e\u0432\u0430\n",
+    ],
+)
+def test_signs_beside_markup_and_other_letters_are_looked_at(text: str) -> None:
+    # Long enough to be read by parts.
+    text = "It is a page of some length, with a word and another.\n\n" * 30 + text
+    assert CLEANER.find_suspects(text.encode(), source_id="a.md") != ()
+    assert has_work(text)
+
+
 @given(
     st.lists(
         st.sampled_from(SCRAPS.split("|")),

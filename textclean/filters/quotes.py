@@ -47,6 +47,10 @@ _ALONE: Final = lazy_compile("(?<!\\S)[`\xb4](?!\\S)")
 _FULL_WIDTH: Final = lazy_compile("[\uff02\uff07]")
 _LOST: Final = lazy_compile(r"(?<!`)`(?!`|[^\W\d_])")
 """An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
+_HALF_CODE: Final = lazy_compile(
+    r"(?<!`)`(?=[\w.$-]*[(=\[\\{]|[\w$-]+\.\w)[^\s`]*|(?<=[)\]}\w])``(?=\w)"
+)
+"""An accent before code, or two between words: code in Markdown that has lost its other end."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Quotes:
                 text = hide(text, protected)
                 if "`" in text and any(mark.kind == "code" for mark in markup):
                     text = _LOST.sub("x", text)
+            if "`" in text and document.format == "markdown":
+                text = _HALF_CODE.sub(_hidden, text)
             if GRAVE in text or ACUTE in text:
                 text = _ALONE.sub("x", text)
             if FULL_WIDTH_DOUBLE in text or FULL_WIDTH_SINGLE in text:
@@ -99,6 +105,10 @@ class Quotes:
             _new_finding((f"quotes/{rule}", edit, blocks[number], edits, (), evidence, *_UNSETTLED))
             for number, (rule, edits, evidence) in survey(paragraphs, self.style, language, shown)
         ]
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
 def _without_east_asian(mark: re.Match[str]) -> str:

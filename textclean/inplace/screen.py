@@ -38,7 +38,7 @@ _FRAMES = frozenset(map(chr, range(0x2500, 0x25A0)))
 """What frames and trees of files are drawn with."""
 
 _ODD_SPACE = lazy_compile("[\u1680\u2000-\u200a\u205f]")
-_IDEOGRAPHIC = lazy_compile("\u3000(?:(?<=[\x00-\u024f\u3000].)|(?=[\x00-\u024f\u3000]))")
+_IDEOGRAPHIC = lazy_compile("\u3000(?:(?<=[\x00-\u2e7f\u3000].)|(?=[\x00-\u2e7f\u3000]))")
 _NO_BREAK = lazy_compile(
     "[\xa0\u202f](?:(?<=[ \xa0\u202f].)|(?=[ \xa0\u202f])"
     "|(?<![\xab\\d].)(?![:;!?\xbb%\u2030\u20ac\\d]))"

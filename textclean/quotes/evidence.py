@@ -30,6 +30,8 @@ from textclean.startup.records import NamedTuple
 _POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
 _ELIDED: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
+_STRAIGHT_INSIDE: Final = lazy_compile(r"'(?<=[^\W\d_].)(?=[^\W\d_])")
+_CURLY_INSIDE: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<=[^\W\d_].)(?=[^\W\d_])")
 _OPENING_SINGLES: Final = ("'", "`", marks.LEFT_SINGLE)
 _OUTSIDE: Final = r"(?:(?<=[\s(\[].)|(?<=\u2014.)|(?<=\A.))(?=[^\W_a-z])"
 _QUOTATION: Final = rf"{_OUTSIDE}[^'{marks.RIGHT_SINGLE}\n]+[.,!?]['{marks.RIGHT_SINGLE}]"
@@ -57,6 +59,10 @@ class Target(NamedTuple):
     asked: bool
     """The style was asked for, not found."""
     language: str
+    straight_apostrophes: bool
+    even_doubles: bool = False
+    """Double marks are as often straight as not, so that a sound pair of either style stays."""
+    even_apostrophes: bool = False
 
 
 class Evidence(NamedTuple):
@@ -73,10 +79,10 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     way, found = _way(text, language)
     if style == "keep":
         alike = way is ENGLISH and language.partition("-")[0] in ("en", "")
-        doubles, singles = _straight(text, found, alike=alike)
-        target = Target(way, doubles, singles, False, language)
+        target = _found(text, found, way, language, alike=alike)
     else:
-        target = Target(way, style == "straight", style == "straight", True, language)
+        straight = style == "straight"
+        target = Target(way, straight, straight, True, language, straight)
     swedish = way is SWEDISH
     leading = frozenset() if swedish else frozenset(_ELIDED.findall(text))
     return Evidence(
@@ -92,12 +98,13 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     )
 
 
-def _straight(text: str, curly: int, *, alike: bool) -> tuple[bool, bool]:
-    """Return whether a document's double and single marks are mostly straight.
+def _found(text: str, curly: int, way: Convention, language: str, *, alike: bool) -> Target:
+    """Return what the marks of a document should be by what most of them are.
 
-    Where neither prevails they are not: straight ones among others are what a keyboard put there.
-    In a language whose double and single marks look `alike`, a few double ones do as most
-    single ones do.
+    Where neither style prevails it is not the straight one: straight marks among others are what
+    a keyboard put there; but a sound pair of either style stays then.  In a language whose double
+    and single marks look `alike`, a few double ones do as most single ones do; in others single
+    marks are seldom quotation marks but of code, so that apostrophes go by themselves.
     """
     straight = text.count('"')
     plain = text.count("'") - 2 * text.count("''")
@@ -107,9 +114,15 @@ def _straight(text: str, curly: int, *, alike: bool) -> tuple[bool, bool]:
         doubles = plain >= bent
     singles = plain > bent if plain != bent else doubles
     few = straight + curly <= FEW_DOUBLES and abs(straight - curly) <= LEAD_DOUBLES
-    if alike and few and abs(plain - bent) >= MANY_SINGLES:
-        doubles = singles
-    return doubles, singles
+    native = way.double[0] in marks.POINTED and way in conventions(language)
+    even = straight == curly > 0 and not native  # No repair puts guillemets where none were.
+    if alike and few and abs(plain - bent) >= (1 if even else MANY_SINGLES):
+        doubles, even = singles, False
+    apostrophes = singles
+    if plain and bent and not alike:
+        plain, bent = len(_STRAIGHT_INSIDE.findall(text)), len(_CURLY_INSIDE.findall(text))
+        apostrophes = plain > bent if plain != bent else singles
+    return Target(way, doubles, singles, False, language, apostrophes, even, plain == bent > 0)
 
 
 def _way(text: str, language: str) -> tuple[Convention, int]:

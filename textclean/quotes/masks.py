@@ -13,6 +13,10 @@ _NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
 _CODE: Final = lazy_compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
 """Code in grave accents, which Markdown and chats have."""
 _MEASURE_HINT: Final = lazy_compile(r"[\"'](?:(?<=\d.)|(?<=\d\s.))")
+_VARIABLE: Final = lazy_compile(
+    rf"(?<![^\W_])[^\W\d_][{marks.PRIME}{marks.DOUBLE_PRIME}]+(?![^\W\d_])"
+)
+"""A letter with primes: the sign of a variable or a derivative."""
 _PRIME_HINT: Final = lazy_compile(rf"\d\s?[{marks.PRIME}{marks.DOUBLE_PRIME}]")
 
 
@@ -96,6 +100,8 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         (marks.PRIME in text or marks.DOUBLE_PRIME in text) and _PRIME_HINT.search(text)
     ):
         text = _without_measures(text, _MEASURE)
+    if marks.PRIME in text or marks.DOUBLE_PRIME in text:
+        text = _VARIABLE.sub(_letters, text)
     if _FORMULA_HINT.search(text):
         text = _FORMULA.sub(_letters, text)
     if "=" in text or " -" in text or "\\" in text:

@@ -6,10 +6,11 @@ from typing import Final
 
 from textclean.language import guess_language, likelier_languages
 from textclean.quotes import marks
-from textclean.quotes.conventions import PAIRS, conventions
+from textclean.quotes.conventions import ENGLISH, GERMAN, PAIRS, conventions
 from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
 from textclean.repair.prose import is_cjk
+from textclean.startup.lazy import lazy_compile
 
 SPACES: Final = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 STYLE: Final = "mixed"
@@ -23,6 +24,10 @@ SPACED: Final = frozenset(
 """Pairs that may have a space inside, as in French."""
 
 
+_CODE: Final = lazy_compile(
+    r"[^\s\w]*[.:-]\S*|\S*(?:[\\/_(){}\[\]<>=;$#@|*~^]|[a-z]\d|(?<=\w)\.(?=\w)|::)\S*"
+)
+"""What is one word of code: a name with a dot or a digit in it, a path, an escape."""
 _EAST_ASIAN: Final = ("zh", "ja", "ko")
 
 
@@ -47,6 +52,8 @@ def stays(pair: tuple[str, str], target: Target, inner: str, paragraph: str = ""
     Quotations in another language keep their marks.  Where guillemets are usual outside, other
     marks are too, for words used in a sense of their own.  Guillemets are not made straight.
     """
+    if not target.asked and _is_deliberate(pair, target, inner):
+        return True
     if pair not in PAIRS:
         return False
     pointed = pair[0] in marks.POINTED
@@ -74,6 +81,19 @@ def stays(pair: tuple[str, str], target: Target, inner: str, paragraph: str = ""
         return True
     around = guess_language(paragraph) if target.language else ""
     return bool(around) and around != target.language.partition("-")[0]
+
+
+def _is_deliberate(pair: tuple[str, str], target: Target, inner: str) -> bool:
+    """Tell whether a pair of another style than the document's is hardly there by mistake.
+
+    Straight marks stand around code, single ones nowhere else where guillemets are usual; and
+    nobody types German marks around one word but for a German one.
+    """
+    if pair in (('"', '"'), ("'", "'")) and _CODE.fullmatch(inner):
+        return True
+    if pair == ("'", "'"):
+        return target.way.double[0] in marks.POINTED
+    return target.way is ENGLISH and pair in (GERMAN.double, GERMAN.single) and inner.isalpha()
 
 
 def reason(left: str, right: str) -> str:

@@ -39,7 +39,7 @@ class Plain:
         way, outside = target.way, single_outside
         curly: Trio = (marks.RIGHT_SINGLE, *way.double)
         correct: Trio = (
-            "'" if target.straight_singles else marks.RIGHT_SINGLE,
+            "'" if target.straight_apostrophes else marks.RIGHT_SINGLE,
             *(('"', '"') if target.straight_doubles else way.double),
         )
         inner = _INNER_SPACE if way.space and not target.straight_doubles else ""

@@ -60,7 +60,8 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         left, right = reading.tokens[first], reading.tokens[last]
         glyphs = (left.glyph, right.glyph)
         mixed = (left.glyph in marks.POINTED) != (right.glyph in marks.POINTED)
-        right_marks = wanted(reading, first, target, mixed=mixed)
+        even = target.even_doubles and glyphs[0] + glyphs[1] in _UNIFORM_DOUBLE
+        right_marks = glyphs if even else wanted(reading, first, target, mixed=mixed)
         if glyphs != right_marks and stays(glyphs, target, text[left.end : right.start], text):
             continue
         start, end = left.end, right.start
@@ -92,7 +93,8 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
             yield Wrong(rule, edits, f"{_named(left.glyph)} with {_named(right.glyph)}")
 
 
-_UNIFORM = frozenset(('""', "''", *(a + b for a, b in (marks.CURLY_DOUBLE, marks.CURLY_SINGLE))))
+_UNIFORM_DOUBLE = frozenset(('""', "".join(marks.CURLY_DOUBLE)))
+_UNIFORM = _UNIFORM_DOUBLE | {"''", "".join(marks.CURLY_SINGLE)}
 """Pairs whose marks are of one style, be it the wrong one."""
 
 
@@ -112,6 +114,8 @@ def _lone_marks(reading: Reading, target: Target) -> Iterator[Wrong]:
         evidence = f"{_named(glyph)} for {_named(mark)}"
         if glyph in "\"'" or glyph in marks.CURLY_DOUBLE + marks.CURLY_SINGLE:
             rule = STYLE
+            if target.even_doubles and glyph in '"' + "".join(marks.CURLY_DOUBLE):
+                continue
         yield Wrong(rule, edits, evidence)
 
 
@@ -136,6 +140,8 @@ def _apostrophes(reading: Reading, target: Target) -> Iterator[Wrong]:
         if glyph == mark:
             continue
         rule = STYLE if glyph in _SOUND else "wrong-apostrophe"
+        if rule == STYLE and target.even_apostrophes:
+            continue
         yield Wrong(rule, (Edit(start, start + 1, mark),), f"{_named(glyph)} for an apostrophe")
 
 
@@ -151,7 +157,7 @@ def _extra_marks(reading: Reading) -> Iterator[Wrong]:
 
 
 def _apostrophe(target: Target) -> str:
-    return "'" if target.straight_singles else marks.RIGHT_SINGLE
+    return "'" if target.straight_apostrophes else marks.RIGHT_SINGLE
 
 
 def _named(glyph: str) -> str:

@@ -24,6 +24,8 @@ def is_at_rest(reading: Reading, wrong: Sequence[Wrong], mended: str, target: Ta
     """
     if target.way is not ENGLISH or target.straight_doubles or target.straight_singles:
         return False
+    if target.straight_apostrophes or target.even_doubles or target.even_apostrophes:
+        return False
     new = {}
     for each in wrong:
         for start, end, mark, _ in each.edits:

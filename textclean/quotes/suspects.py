@@ -57,8 +57,9 @@ def find_suspects(prose: str, language: str = "") -> Iterator[int]:
         counts["'"] > counts[marks.RIGHT_SINGLE]
     ):
         yield from (at for at, mark in found if mark in marks.DOUBLES)
-    correct = (target.straight_doubles, target.straight_singles, habits.single_outside)
-    if target.way is ENGLISH and correct == (False, False, False):
+    singles = target.straight_singles or target.straight_apostrophes
+    curly = not (target.straight_doubles or singles)
+    if target.way is ENGLISH and curly and not habits.single_outside:
         yield from _not_curly(prose, found)
     else:
         yield from _not_plain(prose, found, target, single_outside=habits.single_outside)

@@ -193,7 +193,7 @@ def _trailing(text: str, start: int, word: str, words: Words) -> int:
         return 3
     if lower.endswith("in") and len(lower) > 3:
         return 2
-    return 1 if lower.endswith(("s", "x", "z")) else 0
+    return 1 if len(lower) > 1 and lower.endswith(("s", "x", "z")) else 0
 
 
 def _begins_line(text: str, start: int) -> bool:

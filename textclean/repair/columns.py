@@ -7,7 +7,7 @@ from textclean.startup.lazy import lazy_compile
 
 COLUMN_GAP = 3
 """Blanks in a row from which on a gap may be there to align columns."""
-LAYOUT_GAP = 6
+LAYOUT_GAP = 5
 """Blanks in a row that nobody types by mistake: a layout, even in a line that stands alone."""
 
 _NO_BREAK = "\xa0\u202f"
