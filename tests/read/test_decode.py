@@ -27,16 +27,45 @@ SAMPLES = [
     ("gb18030", "谈判仍在继续，各方都准备好对话。"),
     ("big5", "談判仍在繼續，各方都準備好對話。"),
     ("euc-kr", "협상은 계속되고 있으며 모든 당사자가 대화할 준비가 되어 있다."),
+    ("koi8-u", "Рада гавані повідомила, що переговори з профспілкою тривають."),
+    ("iso8859-5", "Совет гавани сообщил, что переговоры с профсоюзом продолжаются."),
+    ("cp866", "Совет гавани сообщил, что переговоры с профсоюзом продолжаются."),
+    ("iso8859-2", "Zarząd portu poinformował, że ostatni prom odpłynął w niedzielę."),
+    ("cp1250", "Správa přístavu oznámila, že poslední trajekt odplul v neděli."),
+    ("cp1250", "A kikötő vezetése közölte, hogy a tárgyalások folytatódnak."),
+    ("cp1254", "Liman yönetimi, son feribotun pazar günü ayrıldığını açıkladı."),
+    ("cp1257", "Uosto valdyba pranešė, kad derybos tęsiasi, o salos liko be kuro."),
+    ("iso8859-15", "Le ferry est parti dimanche, l’œuvre coûte 5 €.".replace("’", "'")),
+    ("mac-roman", "Le conseil du port a annoncé que les négociations se poursuivent."),
+    ("cp874", "คณะกรรมการท่าเรือกล่าวว่าการเจรจากับสหภาพลูกเรือยังคงดำเนินต่อไป"),
+    ("iso8859-6", "أعلن مجلس الميناء أن المحادثات مع نقابة الطاقم مستمرة."),
+    ("iso2022-jp", "協議は続いており、すべての当事者が対話の用意がある。"),
+    ("utf-16-le", "協議は続いており、すべての当事者が対話の用意がある。"),
+    ("utf-16-be", "Совет гавани сообщил, что переговоры продолжаются."),
     ("utf-16-le", "Talks go on, and all sides are ready."),
     ("utf-16-be", "Talks go on, and all sides are ready."),
 ]
 
 
 @pytest.mark.parametrize(("encoding", "text"), SAMPLES)
-def test_undeclared_encoding_is_guessed(encoding: str, text: str) -> None:
-    decoded = decode((text + "\n").encode(encoding) * 3)
-    assert decoded.text.splitlines()[0] == text
-    assert decoded.evidence in ("guess", "zero bytes")
+@pytest.mark.parametrize("times", [1, 3])
+def test_undeclared_encoding_is_guessed(encoding: str, text: str, times: int) -> None:
+    decoded = decode((text + "\n").encode(encoding) * times)
+    assert decoded.text.splitlines() == [text] * times
+    assert decoded.evidence in ("guess", "zero bytes", "escape sequences")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Последний паром ушёл в воскресенье."),
+        ("cp932", "最後のフェリーは日曜日に出航した。"),
+        ("cp1252", "Die letzte Fähre fuhr über die Straße ab."),
+    ],
+)
+def test_markup_does_not_speak_against_a_script(encoding: str, text: str) -> None:
+    page = f'<div class="content wide"><p class="text">{text}</p></div>\n' * 3
+    assert decode(page.encode(encoding)).text == page
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

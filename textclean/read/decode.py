@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import category
 
 from textclean.errors import InputError, UsageError
 from textclean.startup.lazy import lazy_compile
@@ -51,6 +52,9 @@ META_DECLARATION = lazy_compile(
 )
 COMMENT = lazy_compile(rb"<!--.*?-->", re.S)
 BODY = lazy_compile(rb"<body[\s>]", re.I)
+
+ESCAPED = lazy_compile(rb"\x1b\$[@B]")
+"""What begins Japanese in the seven-bit encoding of its mail."""
 
 MAX_CONTROL_SHARE = 0.02
 """Above this share of control bytes the input is taken for binary (texts with stray ones: .001)."""
@@ -97,6 +101,8 @@ def decode(
         return _decode_as(data, wide, "zero bytes", errors, where)
     _refuse_binary(data, where)
     if data.isascii():
+        if ESCAPED.search(data):
+            return _decode_as(data, "iso2022_jp", "escape sequences", errors, where)
         return Decoded(data.decode("ascii"), "utf-8", "ascii")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "valid")
@@ -158,48 +164,25 @@ def _find_declaration(data: bytes) -> str:
 
 
 def _wide_without_mark(data: bytes) -> str:
-    """Return utf-16-le or -be when every other byte of the beginning is mostly zero."""
+    """Return utf-16-le or -be where that makes a text of bytes with zeros among them."""
     head = data[:2000]
-    if len(head) < 4 or len(data) % 2:
+    if len(head) < 4 or len(data) % 2 or 0 not in head:
         return ""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    enough = len(head) // 2 * 0.7
-    name = ""
-    if odd >= enough > even:
-        name = "utf-16-le"
-    elif even >= enough > odd:
-        name = "utf-16-be"
-    if name and _has_many_controls(head.decode(name, "ignore").encode("latin-1", "ignore")):
-        return ""
-    return name
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head.decode(name, "replace")
+        odd = sum(category(char) in NO_TEXT and char not in BLANKS for char in text)
+        # In the wrong order, blanks and line ends are characters of scripts that nobody mixes.
+        if odd <= len(text) * MAX_ODD_SHARE and not BLANKS.isdisjoint(text):
+            return name
+    return ""
 
 
-FOREIGN = ["cp1251", "cp1253", "cp1256", "koi8_r", "cp874", "cp932", "euc_jp"]
-FOREIGN += ["gb18030", "big5", "cp949"]
-"""What a guess may answer for a text that is not in Latin letters (Hebrew is told apart before)."""
-
-LATIN = {
-    "windows-1250": ("pl", "cs", "sk", "hu", "sl", "hr", "ro", "bs", "sq"),
-    "windows-1254": ("tr", "az"),
-    "windows-1257": ("lt", "lv", "et"),
-    "windows-1258": ("vi",),
-}
-"""The legacy encoding of languages in Latin letters; all others used windows-1252."""
-
-ISO_LATIN_2_ONLY = {0xA1, 0xA6, 0xA9, 0xAC, 0xAE, 0xB1, 0xB5, 0xB6, 0xB9, 0xBB, 0xBC, 0xBE}
-"""Letters in ISO 8859-2, signs that hardly occur in windows-1250."""
-
-MIN_FOREIGN_SHARE = 0.4
-"""Of all letters, the share beyond ASCII above which a text is not in Latin letters.
-
-Vietnamese and Czech stay below .3, Greek and Cyrillic with foreign names above .6.
-"""
-
-SIGN_IN_WORD = lazy_compile(rb"[A-Za-z][\xa1-\xac\xae-\xbf\xd7\xf7][A-Za-z]")
-"""A letter, what windows-1252 has as a sign, a letter: then it is another encoding."""
+NO_TEXT = frozenset(("Cc", "Cn", "Co", "Cs"))
+"""Categories of code points that a text does not have: controls, unassigned, private, halves."""
+MAX_ODD_SHARE = 0.01
+BLANKS = frozenset(" \t\r\n\N{IDEOGRAPHIC SPACE}")
 
 HIGH_BYTES = bytes(range(128, 256))
-ASCII_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
@@ -224,42 +207,13 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes, errors: str, where: str) -> Decoded:
-    """Return the text in the encoding that its letters and its language point to."""
-    high = len(data) - len(data.translate(None, HIGH_BYTES))
-    letters = high + len(data) - len(data.translate(None, ASCII_LETTERS))
-    name = _guess_script(data) if high > letters * MIN_FOREIGN_SHARE else _guess_latin(data)
-    for codec in (name, "windows-1252"):
+    """Return the text in the encoding that its words point to."""
+    from textclean.read.guess import OTHERWISE, guess_encoding
+
+    name = guess_encoding(data)
+    for codec in (name, OTHERWISE):
         try:
             return Decoded(data.decode(codec), codec, "guess")
         except UnicodeDecodeError:
             continue
     return _decode_as(data, name, "guess", errors, where)
-
-
-def _guess_script(data: bytes) -> str:
-    """Return the encoding of a text that is mostly not in Latin letters."""
-    from charset_normalizer import from_bytes
-
-    used = set(data) & set(HIGH_BYTES)
-    if used and max(used) <= 0xFA and not used & set(range(0xC0, 0xE0)):
-        return "windows-1255"  # Hebrew has no capitals, and no letters above 0xFA.
-    best = from_bytes(data[:20000], cp_isolation=FOREIGN).best()
-    return codecs.lookup(best.encoding).name if best else "windows-1252"
-
-
-def _guess_latin(data: bytes) -> str:
-    """Return the encoding that goes with the language of a text in Latin letters."""
-    from textclean.language import guess_language
-
-    language = guess_language(data[:20000].decode("windows-1252", "replace"))
-    for codec, languages in LATIN.items():
-        if language in languages:
-            if codec == "windows-1250" and not set(data) & set(range(0x80, 0xA0)):
-                return "iso8859-2" if set(data) & ISO_LATIN_2_ONLY else codec
-            return codec
-    if SIGN_IN_WORD.search(data):
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data[:20000], cp_isolation=["cp1250", "iso8859_2", "cp1257"]).best()
-        return codecs.lookup(best.encoding).name if best else "windows-1252"
-    return "windows-1252"
