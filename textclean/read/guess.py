@@ -15,6 +15,7 @@ from textclean.startup.records import NamedTuple
 
 OTHERWISE = "windows-1252"
 SAMPLE_BYTES = 20_000
+SAMPLE_WORDS = 500
 """How much is looked at."""
 FOREIGN_SHARE = 0.4
 """Of all letters, the share beyond ASCII from which a text is not in Latin letters. Vietnamese and
@@ -174,11 +175,13 @@ def _guess_narrow(head: bytes, *, foreign: bool) -> tuple[float, str]:
             text = head.decode(encoding) if alphabets else ""
         except UnicodeDecodeError:
             continue
-        words = [word for word in text.split() if not word.isascii()]
+        words = [word for word in text.split() if not word.isascii()][:SAMPLE_WORDS]
         for letters in alphabets:
             good = sum(_is_word(word, letters, foreign=foreign) for word in words)
             if good > (best + CLOSE) * len(words):
                 best, name = good / len(words), encoding
+        if best + CLOSE >= 1:
+            break
     return best, name
 
 
