@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 
+from textclean.startup.lazy import lazy_compile
+
 DEEPEST = 512
 """Open elements beyond which start tags are taken out."""
 
 MOST_OPEN_MARKS = 4_000
 """Unclosed `b`, `font`... beyond which more of them are taken out."""
 
-FEWEST_TAGS = 8_000
-"""With fewer tags nesting cannot cost more than about a third of a second."""
+MOST_STEPS = 100_000_000
+"""If the parser looks through no more open elements, all tags taken together, that cannot cost more
+than about half a second."""
 
 VOID = frozenset(
     {
@@ -43,6 +46,8 @@ FORMATTING = frozenset(
 )
 
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|!--)")
+_NESTING = lazy_compile(rf"<(?![/!?]|(?:{'|'.join(sorted(IGNORED))})[\s/>])", re.IGNORECASE)
+"""Where a start tag may stand that counts. To find these takes a quarter of going by the tags."""
 _WHOLE_TAG = re.compile("<[^<>]*>?")
 _UNREAD = frozenset(
     {"!--", "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
@@ -51,7 +56,8 @@ _UNREAD = frozenset(
 
 def without_deep_tags(html: str) -> str:
     """Return a page without the start tags that nest too deep; most pages as they are."""
-    if html.count("<") < FEWEST_TAGS:
+    tags = html.count("<")
+    if tags * tags < MOST_STEPS or tags * len(_NESTING.findall(html)) < MOST_STEPS:
         return html
     cuts = _deep_tags(html)
     if not cuts:
