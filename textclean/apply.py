@@ -58,7 +58,9 @@ def settle(
         return found
     safety = {rule.id: rule.safety for rule in rules}
     lines = LineIndex(document.source_text)
+    blocks = document.blocks
     settled = []
+    has_edits = False
     for finding in found:
         rule, action, block, edits, sets, evidence, at = finding[:7]
         level = safety.get(rule)
@@ -68,9 +70,13 @@ def settle(
                 filter=filter,
                 rule=rule,
             )
-        told = (
-            _told(document, block, edits, lines) if action is EDIT and block is not None else None
-        )
+        told = None
+        if block is not None and 0 <= block < len(blocks):
+            if action is DROP:
+                told = _told_of_drop(blocks[block])
+            elif action is EDIT:
+                told = _told(blocks[block], edits, lines)
+        has_edits = has_edits or bool(edits)
         if (level is not SAFE and (level is Safety.NOTE or not unsafe)) or report_only:
             action = NOTE
         before, after, place = told or (
@@ -80,7 +86,8 @@ def settle(
         # Made anew in the order of its fields: `_replace` takes six times as long.
         about = (rule, action, block, edits, sets, evidence, at)
         settled.append(_new_finding((*about, filter, step, before, after, place)))
-    _refuse_overlaps(settled, filter)
+    if has_edits:
+        _refuse_overlaps(settled, filter)
     return settled
 
 
@@ -91,10 +98,10 @@ def apply(document: Document, findings: Iterable[Finding]) -> Document:
     block_sets: dict[int, dict[str, Any]] = {}
     metadata: dict[str, Any] = {}
     for finding in findings:
-        action, index = finding.action, finding.block
+        action, index, its_edits, its_sets = finding[1:5]
         if action is NOTE:
             continue
-        for key, value in finding.sets:
+        for key, value in its_sets:
             if key.startswith("metadata."):
                 _set_metadata(document.metadata, metadata, key[9:], value)
             elif index is not None:
@@ -105,15 +112,15 @@ def apply(document: Document, findings: Iterable[Finding]) -> Document:
             labels.setdefault(index, finding)
         elif action is KEEP:
             labels[index] = None
-        if finding.edits:
-            edits.setdefault(index, []).extend(finding.edits)
+        if its_edits:
+            edits.setdefault(index, []).extend(its_edits)
     if not (edits or labels or block_sets or metadata):
         return document
     blocks = list(document.blocks)
-    for index, its_edits in edits.items():
-        blocks[index] = edit_block(blocks[index], its_edits)
-    for index, its_sets in block_sets.items():
-        blocks[index] = blocks[index]._replace(**its_sets)
+    for index, all_edits in edits.items():
+        blocks[index] = edit_block(blocks[index], all_edits)
+    for index, all_sets in block_sets.items():
+        blocks[index] = blocks[index]._replace(**all_sets)
     for index, dropper in labels.items():
         block = blocks[index]
         label = block.dropped_by or dropper if dropper is not None else None
@@ -236,17 +243,25 @@ def _set_metadata(old: Metadata, new: dict[str, Any], field: str, value: Any) ->
         new[field] = value
 
 
+def _told_of_drop(block: Block) -> tuple[str, str, Place] | None:
+    """Return the texts before and after the drop of a block of a page, and its place.
+
+    None, for the slower ways to tell, in other formats.
+    """
+    origin = block.origin
+    return (block.text, "", _new_place((0, 0, origin))) if origin.__class__ is str else None
+
+
 def _told(
-    document: Document, index: int, edits: Sequence[Edit], lines: LineIndex
+    block: Block, edits: Sequence[Edit], lines: LineIndex
 ) -> tuple[str, str, Place] | None:
     """Return the texts before and after an edit and its place.
 
     None, for the slower ways to tell, if there are several edits, or if it stands in a block that
     has protected stretches or is more than one run of its source.
     """
-    if len(edits) != 1 or not 0 <= index < len(document.blocks):
+    if len(edits) != 1:
         return None
-    block = document.blocks[index]
     text, origin = block.text, block.origin
     start, end, new, _ = edits[0]
     if block.protected or len(origin) != 1 or isinstance(origin, str):
@@ -329,8 +344,6 @@ def _check_edits(block: Block, finding: Finding, filter: str) -> None:
 
 
 def _refuse_overlaps(findings: Sequence[Finding], filter: str) -> None:
-    if not any(finding.edits for finding in findings):
-        return
     by_block: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.edits and finding.block is not None and finding.action is not NOTE:

@@ -15,6 +15,7 @@ Source: a boosted scorer learned from WCXB (Murrough Foley, CC BY 4.0); see `dat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from textclean.document import COMMENT, Document, Kind
@@ -39,6 +40,9 @@ _PAGE = (
     f"<main><article class='post'>{{heading}}<div class='content'>{_BODY}</div></article></main>"
     "<footer><p>The Mill Paper</p>{after}</footer></body></html>"
 )
+
+HEADING = Kind.HEADING
+"""An attribute of a class takes ten times as long, and is asked for at each block."""
 
 _new_finding = maker(Finding)
 _UNSETTLED = Finding("", Action.NOTE)[6:]
@@ -128,21 +132,22 @@ class Content:
         for index, first in later_copies(document.blocks, kept).items():
             gone[index] = COPY.id, f"block {first + 1} says it"
         title = plain(document.metadata.title)
+        explain = self.explain
         for number, (index, block) in enumerate(zip(judged, blocks, strict=True)):
             keep = keeps[index]
             if index in gone:
                 keeps[index] = False
                 if block.dropped_by is None:
                     rule_id, evidence = gone[index]
-                    if self.explain:
+                    if explain:
                         evidence += "; " + self._evidence(judgement, number)
                     yield Finding(rule_id, Action.DROP, index, evidence=evidence)
                 continue
             if index in spared and self.comments == "separate":
                 yield Finding(COMMENTED.id, Action.SET, index, sets=(("info", COMMENT),))
-            if block.dropped_by is None and (self.explain or not keep):
+            if (explain or not keep) and block.dropped_by is None:
                 action, rule = (Action.NOTE, MAIN) if keep else (Action.DROP, NOT_MAIN)
-                if not keep and block.kind is Kind.HEADING and plain(block.text) == title:
+                if not keep and block.kind is HEADING and plain(block.text) == title:
                     rule = TITLE
                 evidence = self._evidence(judgement, number)
                 yield _new_finding((rule.id, action, index, (), (), evidence, *_UNSETTLED))
@@ -152,13 +157,17 @@ class Content:
     def _evidence(self, judgement: Judgement, number: int) -> str:
         score, threshold = judgement.scores[number], judgement.thresholds[number]
         sign = "<" if score < threshold else ">="
-        evidence = f"score {score:.2f} {sign} {threshold:.2f}"
+        evidence = f"score {_rounded(score)} {sign} {_rounded(threshold)}"
         if not self.explain:
             return evidence
         reasons = judgement.reasons(number)
         if not reasons:
             return evidence + ": in the page's frame by its markup"
         return evidence + ": " + ", ".join(f"{name} {share:+.2f}" for name, share in reasons)
+
+
+_rounded = lru_cache(maxsize=4096)("{:.2f}".format)
+"""All blocks of a page have a threshold or two, and those in its frame one score."""
 
 
 def _comments(document: Document, *, under_article: bool) -> list[int]:
