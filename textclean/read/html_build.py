@@ -177,7 +177,7 @@ class Builder:
                         kind = CODE
                     protected.append((start, end))
         if kind is PARAGRAPH:
-            if within and within[-1].ident == self.fresh_item:
+            if within and within[-1][1] == self.fresh_item:
                 kind, self.fresh_item = ITEM, 0
         elif kind is CODE:
             marks, protected, level = [], [(0, len(text))], 0
