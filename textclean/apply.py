@@ -252,9 +252,7 @@ def _told_of_drop(block: Block) -> tuple[str, str, Place] | None:
     return (block.text, "", _new_place((0, 0, origin))) if origin.__class__ is str else None
 
 
-def _told(
-    block: Block, edits: Sequence[Edit], lines: LineIndex
-) -> tuple[str, str, Place] | None:
+def _told(block: Block, edits: Sequence[Edit], lines: LineIndex) -> tuple[str, str, Place] | None:
     """Return the texts before and after an edit and its place.
 
     None, for the slower ways to tell, if there are several edits, or if it stands in a block that

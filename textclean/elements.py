@@ -56,8 +56,8 @@ the text of something; `in-link` an element inside a link.
 JSON_LD_ORIGIN = "JSON-LD articleBody"
 """The origin of blocks that a page shows only by a script, while its JSON-LD holds the text."""
 
-Row = tuple[int, str, str, str, int, int, str]
-"""An element's parent, tag, class attribute, id, flags, depth and path."""
+ROW_WIDTH = 7
+"""A row is an element's parent, tag, class attribute, id, flags, depth and path."""
 
 
 class Page:
@@ -97,11 +97,14 @@ class Page:
         self.article_body = ""
         """The text that JSON-LD gives, if it does."""
 
-    def fill(self, rows: Sequence[Row]) -> None:
-        """Take the elements; what refers to this page may exist already."""
-        columns: list[list[Any]] = list(map(list, zip(*rows, strict=True)))
+    def fill(self, rows: Sequence[Any]) -> None:
+        """Take the elements; what refers to this page may exist already.
+
+        Their rows follow each other in one sequence: a tuple for each would send the garbage
+        collector through the page while it is being made.
+        """
         self.parents, self.tags, self.classes, self.ids, self.flags, self.depths, self.paths = (
-            columns
+            list(rows[column::ROW_WIDTH]) for column in range(ROW_WIDTH)
         )
 
 

@@ -204,7 +204,7 @@ def test_comments_go_unless_asked_for():
 
 
 def test_comments_under_an_article_go_whatever_their_score(monkeypatch):
-    def judge(blocks, metadata):
+    def judge(blocks, metadata, *, with_reasons):
         return Judgement((1.0,) * len(blocks), (0.5,) * len(blocks), is_article, {})
 
     monkeypatch.setattr("textclean.filters.content.judge_page", judge)

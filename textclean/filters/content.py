@@ -114,7 +114,7 @@ class Content:
             return
         judged = [index for index, block in enumerate(document.blocks) if block.text.strip()]
         blocks = [document.blocks[index] for index in judged]
-        judgement = judge_page(blocks, document.metadata)
+        judgement = judge_page(blocks, document.metadata, with_reasons=self.explain)
         comments: list[int] = []
         if judgement.is_article or self.comments != "drop":
             comments = _comments(document, under_article=judgement.is_article)

@@ -9,7 +9,7 @@ from typing import Any
 from textclean import elements
 from textclean.document import Block, Container, Kind
 from textclean.dom import NODE
-from textclean.elements import BlockFeatures, Page, Row
+from textclean.elements import ROW_WIDTH, BlockFeatures, Page
 from textclean.read.html_inline import Line
 from textclean.read.html_names import DIGITS, ROLE_FLAGS, TAG_FLAGS, TEXT_PROPERTIES
 from textclean.startup.records import maker
@@ -65,14 +65,15 @@ class Builder:
         """The list item that has no paragraph yet, 0 if there is none."""
         self.idents = 0
         """Number of idents given to lists and containers so far."""
-        self._rows: list[Row] = []
+        self._rows: list[Any] = []
+        """The rows of the table, one after another."""
 
     def begin(self, attributes: Any) -> None:
         """Enter the body."""
         names, ident = attributes.get("class") or "", attributes.get("id") or ""
         flags, path = self._told_by(attributes), "/html/body"
         self.place, self.mode = (None, 0, flags, 0, path, {}, FLOWING), FLOWING
-        self._rows.append((-1, "body", names, ident, flags, 0, path))
+        self._rows += (-1, "body", names, ident, flags, 0, path)
 
     def finish(self) -> None:
         """End the last block and complete the table of elements."""
@@ -105,8 +106,8 @@ class Builder:
         depth += 1
         path = f"{path}/{tag}[{ordinal}]"
         rows = self._rows
-        self.place = outer, len(rows), flags, depth, path, {}, mode
-        rows.append((parent, tag, names, ident, flags, depth, path))
+        self.place = outer, len(rows) // ROW_WIDTH, flags, depth, path, {}, mode
+        rows += (parent, tag, names, ident, flags, depth, path)
         return names
 
     def _told_by(self, attributes: Any) -> int:
@@ -115,7 +116,7 @@ class Builder:
         for name in TELLING.intersection(attributes):
             value = attributes[name] or ""
             if name == NODE:
-                self.page.nodes[value] = len(self._rows)
+                self.page.nodes[value] = len(self._rows) // ROW_WIDTH
             else:
                 flags |= FLAGGING[name](value)
                 if value == "heading" and name == "role":

@@ -164,7 +164,7 @@ class Line:
         if "\n" in text:
             text = _LAST_LINES.sub("", text)
         if not text[:1].isalnum() and (not text.strip() or not text.strip(INVISIBLE)):
-            images = [mark._replace(start=0, end=0) for mark in marks if mark.kind == "image"]
+            images = [_new_mark((0, 0, *mark[2:])) for mark in marks if mark[2] == "image"]
             return ("", images) if images else None
         if marks:
             if marks[-1][1] > len(text):  # That ends last of all.

@@ -37,22 +37,28 @@ class Judgement:
     thresholds: tuple[float, ...]
     is_article: bool
     """Whether the page says that it is an article, and nothing else."""
-    _rows: Mapping[int, Sequence[float]]
+    _rows: Mapping[int, Sequence[float]] = {}
 
     def reasons(self, index: int, count: int = 3) -> list[tuple[str, float]]:
         """Return the features that weighed most in a block's score: what each added to it.
 
-        None for a block that the trees were not asked about.
+        None for a block that the trees were not asked about, or if no reasons were wanted.
         """
         if index not in self._rows:
             return []
         return Boosted.load(MODEL).explain(self._rows[index])[:count]
 
 
-def judge_page(blocks: Sequence[Block], metadata: Metadata) -> Judgement:
-    """Return the judgement of blocks that have text and come from the HTML reader."""
+def judge_page(
+    blocks: Sequence[Block], metadata: Metadata, *, with_reasons: bool = True
+) -> Judgement:
+    """Return the judgement of blocks that have text and come from the HTML reader.
+
+    Reasons are kept only on demand: twenty thousand numbers that the garbage collector would look
+    through while findings are made.
+    """
     if not blocks:
-        return Judgement((), (), False, {})
+        return Judgement((), (), False)
     facts: BlockFeatures = blocks[0].features
     page: Page = facts.page
     model = Boosted.load(MODEL)
@@ -70,7 +76,7 @@ def judge_page(blocks: Sequence[Block], metadata: Metadata) -> Judgement:
     for index, score in zip(asked, found, strict=True):
         scores[index] = score
     thresholds = block_thresholds(blocks, scores, threshold)
-    by_place = dict(zip(asked, rows, strict=True))
+    by_place = dict(zip(asked, rows, strict=True)) if with_reasons else {}
     return Judgement(tuple(scores), tuple(thresholds), is_article, by_place)
 
 
