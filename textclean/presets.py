@@ -20,7 +20,7 @@ EXTRACTED = ("entities", "hyphens", *REPAIR, "punctuation")
 """The repairs of a text that was taken from a page; an author's own source has other habits."""
 
 PRESETS: dict[str, tuple[str, ...]] = {
-    "hook": (*REPAIR, "?banners", "?comments"),
+    "hook": (*REPAIR, "?banners:inside=true", "?comments:inside=true"),
     "standard": (*EXTRACTED, "regions", *BOILERPLATE, "residue", "structure", "page"),
     "strict": ("content", *EXTRACTED, *BOILERPLATE, "residue:level=strict", "structure", "page"),
 }

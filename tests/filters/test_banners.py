@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from textclean.api import clean
 from textclean.chain import Chain, Step, run
 from textclean.document import Document, Kind, Source
 from textclean.filters.banners import Banners
@@ -212,3 +213,24 @@ def test_a_sentence_above_the_text_is_no_headline_but_what_a_rule_says() -> None
     body = PROSE["en"]
     line = "The Harbour Post is not responsible for the content of external sites."
     assert lines(cleaned(f"{line}\n\n{body}\n\n{body}")) == [body, body]
+
+
+@pytest.mark.parametrize(
+    "line", ["Follow us on Twitter", "Subscribe to our newsletter", "Log in to continue reading"]
+)
+def test_a_report_names_lines_between_paragraphs_too(line: str) -> None:
+    body = PROSE["en"]
+    text = f"{body}\n\n{line}\n\n{body}\n\n{body}\n"
+    result = clean(text, source_format="markdown", preset="hook", in_place=True)
+    assert result.render("source") == text
+    places = [f.place.line for f in result.findings if f.rule.startswith("banners/")]
+    assert places == [3]
+    assert line in clean(text, source_format="markdown", filters=("banners",)).markdown
+
+
+@pytest.mark.parametrize("line", ["See also: the harbour", "Back to top", "The app is free."])
+def test_a_report_leaves_out_what_pages_say_themselves(line: str) -> None:
+    body = PROSE["en"]
+    text = f"{body}\n\n{body}\n\n{line}\n\n{body}\n\n{body}\n"
+    result = clean(text, source_format="markdown", preset="hook", in_place=True)
+    assert not [f for f in result.findings if f.rule.startswith("banners/")]

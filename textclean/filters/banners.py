@@ -48,6 +48,8 @@ class Banners:
     """Drops banners; `extra` names TOML files with phrase rules of the user's own."""
 
     extra: tuple[str, ...] = ()
+    inside: bool = False
+    """Find also lines between paragraphs: more than should go unseen, for a report."""
 
     name: ClassVar[str] = "banners"
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -175,7 +177,8 @@ class Banners:
     def find(self, document: Document) -> Iterator[Finding]:
         """Yield a drop for each line that a trusted rule matches, a note for each correction."""
         lines = survey(document, self.extra)
-        chosen = list(chosen_lines(lines, document.metadata.title, _minds))
+        title = document.metadata.title
+        chosen = list(chosen_lines(lines, title, _minds, inside=self.inside))
         matched = {line.number for line in chosen}
         for line in chosen:
             category = line.match.category

@@ -32,6 +32,8 @@ class Comments:
 
     mode: Literal["drop", "keep", "separate"] = "drop"
     extra: tuple[str, ...] = ()
+    inside: bool = False
+    """Find also lines between paragraphs: more than should go unseen, for a report."""
 
     name: ClassVar[str] = "comments"
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -72,7 +74,8 @@ class Comments:
             return
         lines = survey(document, self.extra)
         yield from self._section(lines)
-        for chosen in chosen_lines(lines, document.metadata.title, _minds):
+        title = document.metadata.title
+        for chosen in chosen_lines(lines, title, _minds, inside=self.inside):
             yield Finding("comments/widget", Action.DROP, chosen.number, evidence=chosen.evidence)
 
     def _section(self, lines: Survey) -> Iterator[Finding]:
