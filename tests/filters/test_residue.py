@@ -218,3 +218,13 @@ def test_an_article_that_goes_on_below_boxes_keeps_its_headings() -> None:
     assert "newsletter" not in text
     for name in ("What the traders want", "What the council fears", "The inns around the church"):
         assert name in text
+
+
+def test_a_table_below_the_last_paragraph_stays_and_what_is_read_most_does_not() -> None:
+    towns = ("Lindow", "Rheinsberg", "Gransee", "Zehdenick", "Templin", "Menz")
+    table = "\n\n".join(f"{town}\n\n${12 + at}.50\n\n{40 + at}%" for at, town in enumerate(towns))
+    gone, _ = dropped(f"{ARTICLE}\nFees by town\n\n{table}\n", "strict")
+    assert not set(gone) & {line for line in table.splitlines() if line}
+    ranks = "\n\n".join(f"{at}.\n\n{town} news" for at, town in enumerate(towns, 1))
+    gone, _ = dropped(f"{ARTICLE}{TAIL}\nMost read\n\n{ranks}\n", "strict")
+    assert set(gone) >= {f"{town} news" for town in towns}

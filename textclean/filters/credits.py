@@ -38,6 +38,8 @@ CREDITED = frozenset({Kind.PARAGRAPH, Kind.CAPTION})
 MOST_CAPTION_WORDS = 70
 """Captions of news agencies have 20 to 60 words; what is longer is a paragraph."""
 NAME_WORDS = (2, 3)
+NO_DATE = frozenset("\N{DEGREE SIGN}%")
+"""What figures of the weather have beside the name of a day, and no date."""
 LEAST_TITLE_WORDS = 5
 """Words of a name that stands alone, and of a line above it that can only be the title."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
@@ -63,6 +65,8 @@ class Credits:
             stays=(
                 f"Late again\n\n{_BODY}\n\nBy the river\n\n{_BODY}",
                 f"Ferry Late Again\n\n{_BODY}\n\nA Quiet Winter\n\n{_BODY}",
+                f"Late Again: Ferries, Docks | Islands | 03.02.2020\n\nBy the quay\n\n{_BODY}",
+                f"Late again\n\n{_BODY}\n\nAna Marsh | Harbour Office | +44 1234 567890",
             ),
         ),
         Rule(
@@ -74,6 +78,8 @@ class Credits:
             stays=(
                 f"Late again\n\n{_BODY}\n\n{_BODY}\n\nMay 3\n\n{_BODY}",
                 f"To: Ana Marsh\nDate: 3 May 2020\nSubject: late again\n\n{_BODY}",
+                f"Rain until Friday\n\nFri 5\N{DEGREE SIGN} / 11\N{DEGREE SIGN}\n\n{_BODY}",
+                f"Late again\n\n{_BODY}\n\n020 7946 0018",
             ),
         ),
         Rule(
@@ -132,7 +138,9 @@ class Credits:
         dates: set[int] = set()
         for line in chosen_lines(lines, metadata.title, CATEGORIES.__contains__):
             met.add(line.number)
-            if line.match.category == "date" and _is_in_letter_head(document, line.number):
+            if line.match.category == "date" and (
+                not NO_DATE.isdisjoint(line.block.text) or _is_in_letter_head(document, line.number)
+            ):
                 continue
             finding = self._cut_line(line) if _is_cut(line) else _drop(line, known)
             if finding is not None:
@@ -225,16 +233,17 @@ def _marked(line: ChosenLine) -> str:
     return marked_text(line.match, line.block.text) or line.block.text.strip()
 
 
-def _drop(line: ChosenLine, known: set[str]) -> Finding:
+def _drop(line: ChosenLine, known: set[str]) -> Finding | None:
     """Return the drop of a line; the first byline and the first date go into the metadata."""
     category = line.match.category
     name = FIELDS.get(category, "")
     sets: tuple[tuple[str, Any], ...] = ()
-    if name == "credits" or (name and name not in known):
-        value = marked_text(line.match, line.block.text)
-        if value:
-            sets = ((f"metadata.{name}", value),)
-            known.add(name)
+    value = marked_text(line.match, line.block.text) if name else ""
+    if name == "byline" and ":" in value:
+        return None  # A title with the site's name and the date: no name has a colon.
+    if value and (name == "credits" or name not in known):
+        sets = ((f"metadata.{name}", value),)
+        known.add(name)
     return Finding(
         f"credits/{CATEGORIES[category]}",
         Action.DROP,

@@ -10,13 +10,17 @@ from textclean.phrases.words import PUNCTUATION, fold, tokens_in
 from textclean.startup.records import NamedTuple
 
 NUMBER, CAPITAL, PARTICLE, ANY = "{n", "{A", "{a", "{w"
-DATE_NAME, DATE_PARTICLE, FULL_DATE = "{m", "{d", "{t"
+DATE_NAME, DATE_PARTICLE, FULL_DATE, DATE_NUMBER = "{m", "{d", "{t", "{#"
 """Symbols for classes of words; a brace cannot begin a word."""
-CLASSES = frozenset({NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE})
+CLASSES = frozenset(
+    {NUMBER, CAPITAL, PARTICLE, ANY, DATE_NAME, DATE_PARTICLE, FULL_DATE, DATE_NUMBER}
+)
 OPEN, CLOSE = "{<", "{>"
 """Symbols that stand on the empty edges around a marked part."""
 MULTIPLIERS = ("k", "m")
 """What may stand behind a number."""
+MOST_DAY_DIGITS = 2
+YEAR_DIGITS = 4
 Symbols = tuple[str, ...]
 """A token as folded and, of a word, the symbols of its classes."""
 
@@ -73,8 +77,12 @@ def symbols_of(token: str) -> Symbols:
     if folded in PUNCTUATION:
         return (folded,)
     if token[0].isdigit():
-        dated = (FULL_DATE,) if folded.count(".") == 2 else ()
-        return (folded, ANY, NUMBER, *dated)
+        found = [folded, ANY, NUMBER]
+        if folded.count(".") == 2:
+            found.append(FULL_DATE)
+        if _is_of_date(folded):
+            found.append(DATE_NUMBER)
+        return tuple(found)
     found = [folded, ANY]
     if not token[0].islower() or folded in SMALL_NAMES:
         found.append(CAPITAL)
@@ -86,6 +94,13 @@ def symbols_of(token: str) -> Symbols:
     if folded in dates.particles:
         found.append(DATE_PARTICLE)
     return tuple(found)
+
+
+def _is_of_date(number: str) -> bool:
+    """Tell whether a number may be a day, a month, a year or a time: no part of a telephone's."""
+    if not number.isdecimal():
+        return True
+    return len(number) <= MOST_DAY_DIGITS or (len(number) == YEAR_DIGITS and number[0] in "12")
 
 
 class Words:

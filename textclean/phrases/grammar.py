@@ -27,6 +27,7 @@ from textclean.phrases.classes import (
     CAPITAL,
     CLOSE,
     DATE_NAME,
+    DATE_NUMBER,
     DATE_PARTICLE,
     FULL_DATE,
     MULTIPLIERS,
@@ -160,15 +161,20 @@ def _add_class(automaton: Automaton, source: int, name: str, pattern: str) -> in
 
 
 def _add_date(automaton: Automaton, source: int) -> int:
-    """Add what a date is: a number with a name, three numbers, or one such as `03.02.2020`."""
+    """Add what a date is: a number with a name, three numbers, or one such as `03.02.2020`.
+
+    Three numbers without a name, and a time behind them, are those of a date only where each of
+    them may be: `020 7946 0018` is a telephone's.
+    """
     end = automaton.add()
     states = {(numbers, named): automaton.add() for numbers in range(4) for named in (0, 1)}
     automaton.join(source, "", states[0, 0])
     for (numbers, named), state in states.items():
-        automaton.join(state, NUMBER, states[min(numbers + 1, 3), named])
+        symbol = NUMBER if named else DATE_NUMBER
+        automaton.join(state, symbol, states[min(numbers + 1, 3), named])
         automaton.join(state, DATE_NAME, states[numbers, 1])
         automaton.join(state, DATE_PARTICLE, state)
-        automaton.join(state, FULL_DATE, states[3, named])
+        automaton.join(state, FULL_DATE, states[3, 1])
         if numbers == 3 or (numbers and named):
             automaton.join(state, "", end)
     return end

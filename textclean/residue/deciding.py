@@ -201,8 +201,7 @@ def choose_lines(
     kept = timed(measured, open_lines) | letter_heads(measured, open_lines)
     kept |= signed(measured, open_lines)
     kept |= labelled(measured, [i for i in open_lines if not _is_told(measured.own[i], ruled[i])])
-    if loose or limits.little_prose:
-        kept |= cells(measured.lines)
+    kept |= cells(measured.lines)
     choices = [choice for choice in choices if at[choice.number] not in kept]
     choices = _without_lone_items(choices, measured.blocks, at, limits.list_share)
     return within_budget(choices, UNSURE_SHARE * words - gone.unsure_words)

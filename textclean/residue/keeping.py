@@ -51,6 +51,10 @@ LEAST_LABELLED = 3
 CELL_RUN = 10
 CELL_SHARE = 0.3
 """A run of so many lines, so many of them figures, is a table with a cell a line."""
+BARE_NUMBERS = frozenset({"0", "0.", "0-0-0", "0.0.0", "0/0/0", "0:0"})
+"""Folded: the ranks of what is read most, counters of readers, dates and times of teasers."""
+CELL_WORDS = 7
+"""A cell has no more words: figures between longer lines count the readers of teasers."""
 
 
 def timed(measured: Measured, at: Collection[int]) -> frozenset[int]:
@@ -97,7 +101,7 @@ def cells(lines: Sequence[Line]) -> frozenset[int]:
     cells: set[int] = set()
     begin = 0
     for i in range(len(lines) + 1):
-        if i == len(lines) or lines[i].prose:
+        if i == len(lines) or lines[i].prose or lines[i].words > CELL_WORDS:
             if i - begin >= CELL_RUN:
                 run = range(begin, i)
                 if sum(_is_figure(lines[at].key) for at in run) >= CELL_SHARE * len(run):
@@ -107,7 +111,9 @@ def cells(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _is_figure(key: str) -> bool:
-    """Tell whether a line has a digit and no letter."""
+    """Tell whether a line has a digit and no letter, and is no rank, counter or date."""
+    if key in BARE_NUMBERS:
+        return False
     return any(map(str.isdigit, key)) and not any(map(str.isalpha, key))
 
 
