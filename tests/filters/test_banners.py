@@ -234,3 +234,11 @@ def test_a_report_leaves_out_what_pages_say_themselves(line: str) -> None:
     text = f"{body}\n\n{body}\n\n{line}\n\n{body}\n\n{body}\n"
     result = clean(text, source_format="markdown", preset="hook", in_place=True)
     assert not [f for f in result.findings if f.rule.startswith("banners/")]
+
+
+def test_links_listed_under_a_heading_of_related_pages_go_in_markdown() -> None:
+    prose = "The harbour board says that it still talks to the union of the crews.\n\n" * 3
+    text = f"# Late\n\n{prose}### Related\n\n* [Fuel is dear](/a)\n* [A loss](/b)\n* Not a link\n"
+    result = clean(text, source_format="markdown", filters=("banners",))
+    gone = [f.before for f in result.findings if f.action is Action.DROP]
+    assert gone == ["Related", "Fuel is dear", "A loss"]

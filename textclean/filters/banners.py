@@ -189,14 +189,14 @@ class Banners:
                 line.number,
                 evidence=line.evidence,
             )
-        if document.format == "text":
-            for number, head in listed_lines(lines, chosen):
+        if document.format in ("text", "markdown"):
+            for number, head in listed_lines(lines, chosen, linked=document.format != "text"):
                 matched.add(number)
                 evidence = f"listed under: {head.block.text.strip()}"
                 yield Finding(
                     f"banners/{head.match.category}", Action.DROP, number, evidence=evidence
                 )
-        else:
+        if document.format != "text":
             for number, block in document.standing():
                 if block.marks and number not in matched and is_share_bar(block):
                     matched.add(number)

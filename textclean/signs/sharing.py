@@ -27,8 +27,14 @@ def is_share_bar(block: Block) -> bool:
         return False
     if not all(_SHARING.search(mark.target) for mark in links):
         return False
+    return is_all_links(block)
+
+
+def is_all_links(block: Block) -> bool:
+    """Return whether a block has links, and no letter or number outside them."""
     rest, done = [], 0
-    for mark in links:
-        rest.append(block.text[done : mark.start])
-        done = max(done, mark.end)
-    return not any(map(str.isalnum, "".join([*rest, block.text[done:]])))
+    for mark in block.marks:
+        if mark.kind == "link":
+            rest.append(block.text[done : mark.start])
+            done = max(done, mark.end)
+    return done > 0 and not any(map(str.isalnum, "".join([*rest, block.text[done:]])))
