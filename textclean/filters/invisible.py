@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import ClassVar
 
+from textclean.characters import beyond_ascii
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.repair.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
@@ -203,9 +204,11 @@ class Invisible:
 
 def _is_suspect(text: str) -> bool:
     """Return whether there is anything to look at."""
-    if text.isascii():
-        return len(text.encode().translate(None, _CONTROL_BYTES)) < len(text)
-    return bool(_SUSPECT.search(text) or _SUSPECT_TAGS.search(text))
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROL_BYTES)) < len(data):
+        return True
+    others = beyond_ascii(text)
+    return bool(_SUSPECT.search(others) or _SUSPECT_TAGS.search(others)) if others else False
 
 
 class _Context:

@@ -54,8 +54,8 @@ PATH_SIGNS = ("/", ">", "|", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
 """What parts the places on the way to a page, the page itself last."""
 
 FOLD = lazy_compile(r"[\W_]+")
-ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
-"""The same for ASCII, ten times as fast."""
+ASCII_BLANKS = "".join([char if char.isalnum() else " " for char in map(chr, range(128))])
+"""The same for ASCII, ten times as fast: what each of its characters becomes."""
 
 COPY = Rule(
     "repeats/copy",

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import ClassVar
 
+from textclean.characters import beyond_ascii
 from textclean.document import UNREAD, Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.repair.binding import Bond, bond, is_bound
@@ -133,11 +134,11 @@ class Spaces:
     def find(self, document: Document) -> Iterable[Finding]:
         """Yield a finding for each run of blanks that should be another."""
         blocks, whole = prose(document)
-        if not _is_suspect(whole):
+        plain = _is_plain(whole)
+        if plain and not _is_doubled(whole):
             return
         cjk = "\u3000" in whole and is_cjk(whole)
         columns = Columns(blocks)
-        plain = whole.isascii() and "\x0c" not in whole and "\x0b" not in whole
         language = document.metadata.language or _assumed(whole)
         bound = _find_bound(blocks, language) if self.no_break and not plain else {}
         for number, (index, block) in enumerate(blocks):
@@ -221,11 +222,6 @@ def _find_bound(blocks: list[tuple[int, Block]], language: str) -> dict[int, dic
     }
 
 
-def _is_suspect(text: str) -> bool:
-    """Return whether there is anything to look at."""
-    return _is_doubled(text) or not _is_plain(text)
-
-
 def _is_doubled(text: str) -> bool:
     """Return whether two blanks stand together or one at a line's end: quicker than a pattern."""
     return "  " in text or text[-1:] == " " or ("\n" in text and " \n" in text)
@@ -233,9 +229,9 @@ def _is_doubled(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Return whether all blanks of a text are plain spaces."""
-    if text.isascii():
-        return "\x0c" not in text and "\x0b" not in text
-    return _NOT_PLAIN.search(text) is None
+    if "\x0c" in text or "\x0b" in text:
+        return False
+    return text.isascii() or _NOT_PLAIN.search(beyond_ascii(text)) is None
 
 
 def _at_edge(run: _Run) -> bool:

@@ -100,7 +100,7 @@ class Matcher:
         self, text: str, first: str, second: str, begins: bool, ends: Sequence[int]
     ) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets whose first words or last one a pattern may have."""
-        ends = [number for number in ends if self._may_end(number, text)]
+        ends = self._may_end(text, ends) if ends else ()
         # A line that must be taken apart for its end needs no look at its beginning.
         begins = begins and (bool(ends) or self._may_begin(text, first, second))
         if not begins and not ends:
@@ -141,10 +141,15 @@ class Matcher:
         bare = frozenset().union(*found) if found else None
         return (bare or NOTHING) | (openings[CAPITAL] if CAPITAL in names else NOTHING), bare
 
-    def _may_end(self, number: int, text: str) -> bool:
-        """Tell whether a pattern of an index may match that begins later in a line."""
-        part = text if ANY in self._ends[number] else text[-TAIL_CHARS:]
-        return self._later[number].search(fold(part)) is not None
+    def _may_end(self, text: str, ends: Sequence[int]) -> list[int]:
+        """Return those of some indexes of which a pattern may match that begins later in a line."""
+        tail = fold(text[-TAIL_CHARS:])
+        found = []
+        for number in ends:
+            is_whole = ANY in self._ends[number] and len(text) > TAIL_CHARS
+            if self._later[number].search(fold(text) if is_whole else tail) is not None:
+                found.append(number)
+        return found
 
 
 def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from textclean.characters import beyond_ascii
 from textclean.document import Block, Document, Kind
 from textclean.language import guess_language
 from textclean.phrases.index import PhraseMatch, languages
@@ -55,12 +56,13 @@ def ends_sentence(text: str) -> bool:
 _guessed = lru_cache(maxsize=2)(guess_language)
 
 
+@lru_cache(maxsize=1024)  # Each filter of a chain asks about the lines of one text.
 def is_prose(text: str) -> bool:
     """Tell whether a text is long enough for a paragraph and, unless very long, ends as one."""
     count = text.count(" ") + 1
     if count < PROSE_WORDS_UNENDED and not text.isascii():
         # Scripts without spaces: two characters weigh as much as a word.
-        count += len(_UNSPACED.findall(text)) // 2
+        count += len(_UNSPACED.findall(beyond_ascii(text))) // 2
     return count >= PROSE_WORDS and (count >= PROSE_WORDS_UNENDED or ends_sentence(text))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from textclean.characters import beyond_ascii
 from textclean.startup.lazy import lazy_compile
 
 PUNCTUATION = ":?!\N{COPYRIGHT SIGN}#@|()[]=-$\N{EURO SIGN}\N{POUND SIGN}"
@@ -78,28 +79,26 @@ OPENING_CHARS = 24
 
 # Accents of Latin, Greek, Cyrillic; points of Hebrew and Arabic; joiners: writers leave them out.
 _DROPPED = {
-    code: None
+    chr(code): ""
     for first, last in ((0x300, 0x36F), (0x591, 0x5C7), (0x64B, 0x65F), (0x200C, 0x200D))
     for code in range(first, last + 1)
 }
-_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
-    {
-        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-        "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
-        "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
-        "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
-        "\N{LATIN SMALL LETTER AE}": "ae",
-        "\N{LATIN SMALL LIGATURE OE}": "oe",
-        "\N{ARABIC TATWEEL}": "",
-        "&": "and",
-        "\N{LEFT BLACK LENTICULAR BRACKET}": "[",
-        "\N{RIGHT BLACK LENTICULAR BRACKET}": "]",
-        "\N{EN DASH}": "-",
-        "\N{EM DASH}": "-",
-        "\N{BULLET}": "-",
-        "\N{MIDDLE DOT}": "-",
-    }
-)
+_SPELLINGS = {
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
+    "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
+    "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
+    "\N{LATIN SMALL LETTER AE}": "ae",
+    "\N{LATIN SMALL LIGATURE OE}": "oe",
+    "\N{ARABIC TATWEEL}": "",
+    "\N{LEFT BLACK LENTICULAR BRACKET}": "[",
+    "\N{RIGHT BLACK LENTICULAR BRACKET}": "]",
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "-",
+    "\N{BULLET}": "-",
+    "\N{MIDDLE DOT}": "-",
+}
+"""Letters that have no decomposition, and signs that stand for others."""
 
 
 def fold(text: str) -> str:
@@ -111,8 +110,16 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return "and" if text == "&" else text
-    bare = unicodedata.normalize("NFKD", text).translate(_DROPPED)
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS_WITHOUT_DECOMPOSITION)
+    bare = _spelt(unicodedata.normalize("NFKD", text), _DROPPED)
+    return _spelt(unicodedata.normalize("NFC", bare), _SPELLINGS).replace("&", "and")
+
+
+def _spelt(text: str, spellings: Mapping[str, str]) -> str:
+    """Return a text with some characters replaced: `translate` asks for each, and most are none."""
+    for char in set(beyond_ascii(text)):
+        if char in spellings:
+            text = text.replace(char, spellings[char])
+    return text
 
 
 def first_words(text: str) -> tuple[str, str]:
@@ -161,7 +168,7 @@ def tokens_in(text: str) -> re.Pattern[str]:
     """
     if text.isascii():
         return _ASCII_TOKEN
-    return _TOKEN if _SPECIAL.search(text) else _PLAIN_TOKEN
+    return _TOKEN if _SPECIAL.search(beyond_ascii(text)) else _PLAIN_TOKEN
 
 
 def is_word(folded: str) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from textclean.characters import beyond_ascii
 from textclean.startup.records import NamedTuple
 
 _UPPER = "".join(c for c in map(chr, range(0xC0, 0x180)) if c.isupper()) + "\u0490"
@@ -88,11 +89,13 @@ def broken_places(text: str) -> Iterator[int]:
     if text.isascii():
         return
     first, always, rare, pairs = _tests()
-    start = first.search(text)
-    if start is None:
+    others = beyond_ascii(text)
+    if first.search(others) is None:
         return
-    for match in always.finditer(text, start.start()):
+    for match in always.finditer(text):
         yield match.start()
-    for match in rare.finditer(text, start.start()):
+    if rare.search(others) is None:
+        return
+    for match in rare.finditer(text):
         if pairs.search(text, max(0, match.start() - 2), match.start() + 4):
             yield match.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+from textclean.characters import beyond_ascii
 from textclean.document import Block, Kind
 from textclean.phrases.matching import SENTENCE_ENDS
 from textclean.phrases.words import UNSPACED
@@ -59,7 +60,7 @@ def measure_line(block: Block) -> Line:
     kind, text = block[:2]
     words = text.count(" ") + 1
     if words * _UNSPACED_WORD_CHARS < len(text) and not text.isascii():
-        words += len(_UNSPACED.findall(text)) // _CHARS_OF_UNSPACED_WORD
+        words += len(_UNSPACED.findall(beyond_ascii(text))) // _CHARS_OF_UNSPACED_WORD
     ended = text[-1:] in SENTENCE_ENDS or text.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
     is_long = words >= PROSE_WORDS and (ended or words >= PROSE_WORDS_UNENDED)
     if is_long and kind not in _UNLIKE_PROSE:
