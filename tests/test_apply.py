@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textclean.apply import apply, edit_block, edit_text, replay, settle
+from textclean.apply import apply, edit_block, edit_text, replay
 from textclean.document import Block, Document, Kind, Mark, Piece, Place
 from textclean.errors import FilterError
 from textclean.finding import Action, Edit, Finding, Rule, Safety
+from textclean.settle import settle
 
 SAFE = Rule("probe/safe", "for these tests")
 UNSAFE = Rule("probe/unsafe", "for these tests", Safety.UNSAFE)

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "textclean"
 
-SPINE = ("errors", "document", "finding", "apply", "chain", "plugins", "presets", "api")
+SPINE = ("errors", "document", "finding", "apply", "settle", "chain", "plugins", "presets", "api")
 """Each may import those before it."""
 
 OUTER = ("cli", "containers", "engines", "read", "filters", "write", "api", "presets", "plugins")

@@ -1,94 +1,22 @@
 """The only code that changes text or labels blocks.
 
-`settle` turns what a filter proposes into findings that are complete (place, before, after) and
-allowed; `apply` carries them out; `replay` does so for the findings of a whole chain.
+`apply` carries out the findings of one filter; `replay` does so for those of a whole chain.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 from typing import Any
 
-from textclean.document import (
-    Block,
-    Document,
-    LineIndex,
-    Mark,
-    Metadata,
-    Piece,
-    Place,
-    source_offset,
-)
-from textclean.errors import FilterError
-from textclean.finding import Action, Edit, Finding, Rule, Safety
+from textclean.document import Block, Document, Mark, Metadata, Piece
+from textclean.finding import Action, Edit, Finding
 from textclean.startup.records import maker
 
-BLOCK_FIELDS = frozenset({"kind", "level", "info"})
-METADATA_FIELDS = frozenset(Metadata._fields)
+DROP, KEEP, NOTE = Action.DROP, Action.KEEP, Action.NOTE
 
-SAFE = Safety.SAFE
-DROP, KEEP, EDIT, NOTE = Action.DROP, Action.KEEP, Action.EDIT, Action.NOTE
-
-_new_finding, _new_place, _new_block = maker(Finding), maker(Place), maker(Block)
-_new_piece = maker(Piece)
-
-
-def settle(
-    document: Document,
-    proposed: Iterable[Finding],
-    *,
-    filter: str,
-    rules: Sequence[Rule],
-    step: int = 0,
-    unsafe: bool = False,
-    report_only: bool = False,
-) -> list[Finding]:
-    """Return the findings with their places, texts and final actions.
-
-    An unsafe one becomes a note unless `unsafe`; with `report_only` all of them do.
-
-    Raises:
-        FilterError: an unknown rule, an edit out of range or in protected text, overlapping edits.
-    """
-    found = list(proposed)
-    if not found:
-        return found
-    safety = {rule.id: rule.safety for rule in rules}
-    lines = LineIndex(document.source_text)
-    blocks = document.blocks
-    settled = []
-    has_edits = False
-    for finding in found:
-        rule, action, block, edits, sets, evidence, at = finding[:7]
-        level = safety.get(rule)
-        if level is None:
-            raise FilterError(
-                f"the filter {filter} names a rule that it does not declare: {rule}",
-                filter=filter,
-                rule=rule,
-            )
-        told = None
-        if block is not None and 0 <= block < len(blocks):
-            if action is DROP:
-                told = _told_of_drop(blocks[block])
-            elif action is EDIT:
-                told = _told(blocks[block], edits, lines)
-        has_edits = has_edits or bool(edits)
-        if (level is not SAFE and (level is Safety.NOTE or not unsafe)) or report_only:
-            action = NOTE
-        before, after, place = told or (
-            *_texts(document, finding, filter),
-            _place(document, finding, lines),
-        )
-        # Made anew in the order of its fields: `_replace` takes six times as long.
-        about = (rule, action, block, edits, sets, evidence, at)
-        settled.append(_new_finding((*about, filter, step, before, after, place)))
-    if has_edits:
-        _refuse_overlaps(settled, filter)
-    return settled
+_new_block, _new_piece = maker(Block), maker(Piece)
 
 
 def apply(document: Document, findings: Iterable[Finding]) -> Document:
@@ -155,42 +83,39 @@ def edit_text(text: str, edits: Iterable[Edit]) -> str:
 
 def edit_block(block: Block, edits: Sequence[Edit]) -> Block:
     """Return a block with its text, marks, protected stretches and pieces after the edits."""
-    origin = block.origin
-    if len(edits) == 1 and len(origin) == 1 and not isinstance(origin, str):
-        edited = _edit_run(block, edits[0], origin[0])
+    kind, text, origin, *about, marks, protected, within, features, dropped_by = block
+    if not marks and not protected and len(edits) == 1 and not isinstance(origin, str):
+        edited = _edit_run(text, origin, edits[0])
         if edited is not None:
-            return edited
+            return _new_block((kind, *edited, *block[3:]))
     ordered = sorted(edits)
-    if not block.marks and not block.protected:
-        return block._replace(
-            text=edit_text(block.text, ordered),
-            origin=origin if isinstance(origin, str) else _cut_pieces(origin, ordered),
-        )
-    shift = _Shift(ordered)
-    return block._replace(
-        text=edit_text(block.text, ordered),
-        origin=origin if isinstance(origin, str) else _cut_pieces(origin, ordered),
-        marks=tuple(
-            Mark(shift.moved(mark.start), shift.moved(mark.end), *mark[2:]) for mark in block.marks
-        ),
-        protected=tuple((shift.moved(start), shift.moved(end)) for start, end in block.protected),
-    )
+    text = edit_text(text, ordered)
+    if not isinstance(origin, str):
+        origin = _cut_pieces(origin, ordered)
+    if marks or protected:
+        moved = _Shift(ordered).moved
+        marks = tuple(Mark(moved(mark.start), moved(mark.end), *mark[2:]) for mark in marks)
+        protected = tuple((moved(start), moved(end)) for start, end in protected)
+    return _new_block((kind, text, origin, *about, marks, protected, within, features, dropped_by))
 
 
-def _edit_run(block: Block, edit: Edit, piece: Piece) -> Block | None:
-    """Return a block after an edit, None if it has marks or is more than one run of its source.
+def _edit_run(
+    text: str, pieces: Sequence[Piece], edit: Edit
+) -> tuple[str, tuple[Piece, ...]] | None:
+    """Return a text and its pieces after an edit, None if it is more than one run of its source.
 
     That is the usual case by far, and takes a third of the time so.
     """
-    start, end, new, _ = edit
-    text_start, source_start, length = piece
-    if block.marks or block.protected or start < text_start or end > text_start + length:
+    if len(pieces) != 1:
         return None
-    kind, text, _, *others = block
+    start, end, new, _ = edit
+    text_start, source_start, length = pieces[0]
     before, after = start - text_start, text_start + length - end
+    if before < 0 or after < 0:
+        return None
     left = (_new_piece((text_start, source_start, before)),) if before else ()
     right = (_new_piece((start + len(new), source_start + length - after, after)),) if after else ()
-    return _new_block((kind, f"{text[:start]}{new}{text[end:]}", left + right, *others))
+    return f"{text[:start]}{new}{text[end:]}", left + right
 
 
 class _Shift:
@@ -241,136 +166,3 @@ def _set_metadata(old: Metadata, new: dict[str, Any], field: str, value: Any) ->
         new[field] = credits if value in credits else (*credits, value)
     else:
         new[field] = value
-
-
-def _told_of_drop(block: Block) -> tuple[str, str, Place] | None:
-    """Return the texts before and after the drop of a block of a page, and its place.
-
-    None, for the slower ways to tell, in other formats.
-    """
-    origin = block.origin
-    return (block.text, "", _new_place((0, 0, origin))) if origin.__class__ is str else None
-
-
-def _told(block: Block, edits: Sequence[Edit], lines: LineIndex) -> tuple[str, str, Place] | None:
-    """Return the texts before and after an edit and its place.
-
-    None, for the slower ways to tell, if there are several edits, or if it stands in a block that
-    has protected stretches or is more than one run of its source.
-    """
-    if len(edits) != 1:
-        return None
-    text, origin = block.text, block.origin
-    start, end, new, _ = edits[0]
-    if block.protected or len(origin) != 1 or isinstance(origin, str):
-        return None
-    text_start, source_start, length = origin[0]
-    if not (text_start <= start <= end <= len(text) and start <= text_start + length):
-        return None
-    return text[start:end], new, lines.place(source_start + start - text_start)
-
-
-def _texts(document: Document, finding: Finding, filter: str) -> tuple[str, str]:
-    """Return what stands where the finding acts, and what would stand there."""
-    if finding.block is None:
-        return _set_texts(document.metadata, None, finding)
-    if not 0 <= finding.block < len(document.blocks):
-        raise FilterError(
-            f"{finding.rule} is about block {finding.block}, which does not exist",
-            filter=filter,
-            rule=finding.rule,
-        )
-    block = document.blocks[finding.block]
-    if finding.action is DROP:
-        return block.text, ""
-    if finding.action is KEEP:
-        return block.text, block.text
-    if finding.edits:
-        _check_edits(block, finding, filter)
-        if len(finding.edits) == 1:
-            only = finding.edits[0]
-            return block.text[only.start : only.end], only.new
-        start = min(edit.start for edit in finding.edits)
-        end = max(edit.end for edit in finding.edits)
-        moved = [Edit(e.start - start, e.end - start, e.new) for e in finding.edits]
-        return block.text[start:end], edit_text(block.text[start:end], moved)
-    if finding.sets:
-        return _set_texts(document.metadata, block, finding)
-    return block.text[finding.at : finding.at + 1], ""
-
-
-def _set_texts(metadata: Metadata, block: Block | None, finding: Finding) -> tuple[str, str]:
-    before, after = [], []
-    for key, value in finding.sets:
-        if key.startswith("metadata."):
-            field = key[9:]
-            if field not in METADATA_FIELDS:
-                raise FilterError(
-                    f"{finding.rule} sets unknown metadata: {field}", rule=finding.rule
-                )
-            old = getattr(metadata, field)
-            before.append(", ".join(old) if isinstance(old, tuple) else str(old))
-        elif key in BLOCK_FIELDS and block is not None:
-            before.append(str(getattr(block, key)))
-        else:
-            raise FilterError(f"{finding.rule} cannot set {key}", rule=finding.rule)
-        after.append(str(value))
-    return " ".join(filter(None, before)), " ".join(after)
-
-
-def _check_edits(block: Block, finding: Finding, filter: str) -> None:
-    for edit in finding.edits:
-        if not 0 <= edit.start <= edit.end <= len(block.text):
-            raise FilterError(
-                f"{finding.rule} edits {edit.start}-{edit.end} of {len(block.text)} characters",
-                filter=filter,
-                rule=finding.rule,
-            )
-        if not block.protected:
-            continue
-        # The last stretch that starts before the edit ends; the stretches are sorted and apart.
-        last = bisect_left(block.protected, (max(edit.end, edit.start + 1), 0)) - 1
-        if last >= 0 and block.protected[last][1] > edit.start:
-            start, end = block.protected[last]
-            if edit.start == edit.end == start:
-                continue
-            raise FilterError(
-                f"{finding.rule} edits protected text: {block.text[start:end]!r}",
-                filter=filter,
-                rule=finding.rule,
-            )
-
-
-def _refuse_overlaps(findings: Sequence[Finding], filter: str) -> None:
-    by_block: defaultdict[int, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.edits and finding.block is not None and finding.action is not NOTE:
-            by_block[finding.block].append(finding)
-    for together in by_block.values():
-        if len(together) == 1 and len(together[0].edits) == 1:
-            continue
-        placed = sorted((edit, finding.rule) for finding in together for edit in finding.edits)
-        for (left, left_rule), (right, right_rule) in pairwise(placed):
-            both_insert = left[:2] == right[:2] and left.start == left.end
-            if right.start < left.end or both_insert:
-                raise FilterError(
-                    f"{left_rule} and {right_rule} edit the same place: "
-                    f"{left.start}-{left.end} and {right.start}-{right.end}",
-                    filter=filter,
-                    rule=right_rule,
-                )
-
-
-def _place(document: Document, finding: Finding, lines: LineIndex) -> Place:
-    if finding.block is None:
-        return Place()
-    block = document.blocks[finding.block]
-    if isinstance(block.origin, str):
-        return _new_place((0, 0, block.origin))
-    if finding.edits and finding.action not in (DROP, KEEP):
-        first = min(finding.edits) if len(finding.edits) > 1 else finding.edits[0]
-        leaning = "left" if first.start == first.end and first.attach == "left" else "right"
-        offset = source_offset(block.origin, first.start, leaning=leaning)
-    else:
-        offset = source_offset(block.origin, finding.at)
-    return lines.place(block.extent[0] if offset is None else offset)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from textclean.apply import apply, settle
+from textclean.apply import apply
 from textclean.document import Document
 from textclean.errors import FilterError, filter_failure
 from textclean.finding import Filter, Finding
+from textclean.settle import settle
 from textclean.startup.records import NamedTuple
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textclean.apply import apply, settle
+from textclean.apply import apply
 from textclean.document import Block, Document, Kind, Piece
 from textclean.filters.dashes import Dashes
 from textclean.filters.invisible import Invisible
@@ -17,6 +17,7 @@ from textclean.filters.mojibake import Mojibake
 from textclean.filters.spaces import Spaces
 from textclean.finding import Action, Finding
 from textclean.repair.suspicion import may_be_broken
+from textclean.settle import settle
 
 FILTERS = {kind.name: kind() for kind in (Mojibake, Invisible, Spaces, Dashes)}
 REPAIR = [FILTERS["mojibake"], FILTERS["invisible"], FILTERS["spaces"]]

@@ -98,7 +98,7 @@ def _asked(
     by_block: dict[int, list[tuple[int, Finding]]] = {}
     dropped: dict[int, int] = {}
     for number, finding in enumerate(findings):
-        _, action, block, edits, *_ = finding
+        _, action, block, edits = finding[:4]
         if action is Action.NOTE or block is None:
             continue
         if action is Action.DROP:

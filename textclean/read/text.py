@@ -39,7 +39,10 @@ MAX_DEPTH = 8
 """Levels of quotation that are told apart."""
 
 BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
-_PLAIN = lazy_compile(r"[\"'(\N{LEFT DOUBLE QUOTATION MARK}]?[^\W\d_](?!\))")
+_PLAIN = lazy_compile(
+    "[\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]{0,2}"
+    r"(?:[\N{EM DASH}\N{HORIZONTAL ELLIPSIS}]\s?)?[^\W\d_](?!\))"
+)
 
 RULE = lazy_compile(r"([-_*=~])(?:[ \t]*\1){2,}[ \t]*")
 """A line that parts what is above from what is below."""
