@@ -60,6 +60,8 @@ def _write_simple(text: str, marks: Sequence[Mark]) -> str | None:
             if not binds or not any(map(str.isalnum, inner)):
                 return None
             written = f"{STARS[kind]}{inner}{STARS[kind]}"
+        elif kind == "code":
+            written = f"`{inner}`"
         else:
             return None
         parts += (text[max(done, 0) : start], written)
