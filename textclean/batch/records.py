@@ -58,7 +58,11 @@ def read_documents(inputs: Iterable[Input]) -> Iterator[tuple[Input, Record, str
 
 
 def digest_of(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
+    """Return what tells the bytes of one input from all others.
+
+    Processors have instructions for SHA-256, which takes half the time of BLAKE2 with them.
+    """
+    return hashlib.sha256(data).hexdigest()[:24]
 
 
 def reader_of(kind: str) -> Callable[..., Iterator[Record]]:
