@@ -143,6 +143,8 @@ class Source(NamedTuple):
     """Offsets of what matters: a reader may leave the elements without one unread."""
     opened: frozenset[int] | None = None
     """The numbers of the elements to read, where these are known already."""
+    utf8: bytes = b""
+    """The text in UTF-8, if it is known so already: parsers in C read that."""
 
 
 class Metadata(NamedTuple):

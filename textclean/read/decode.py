@@ -71,6 +71,8 @@ class Decoded(NamedTuple):
     evidence: str
     replaced: int = 0
     """Number of undecodable places that became U+FFFD."""
+    utf8: bytes = b""
+    """The bytes, where they are the text in UTF-8."""
 
     @property
     def summary(self) -> str:
@@ -103,9 +105,9 @@ def decode(
     if data.isascii():
         if ESCAPED.search(data):
             return _decode_as(data, "iso2022_jp", "escape sequences", errors, where)
-        return Decoded(data.decode("ascii"), "utf-8", "ascii")
+        return Decoded(data.decode("ascii"), "utf-8", "ascii", utf8=data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", "valid")
+        return Decoded(data.decode("utf-8"), "utf-8", "valid", utf8=data)
     except UnicodeDecodeError:
         pass
     label = _usable(declared) or _usable(_find_declaration(data))

@@ -37,17 +37,18 @@ def read(text: str, source: Source) -> Document:
     Raises:
         InputError: the parser cannot read it.
     """
-    return make_document(parse(text, source.id), text, source)
+    return make_document(parse(text, source.id, source.utf8), text, source)
 
 
-def parse(text: str, where: str = "") -> LexborHTMLParser:
-    """Return the tree of a page.
+def parse(text: str, where: str = "", utf8: bytes = b"") -> LexborHTMLParser:
+    """Return the tree of a page, whose text may be known as UTF-8 as well: it is read as that.
 
     Raises:
         InputError: the parser cannot read it.
     """
     try:
-        tree = LexborHTMLParser(without_deep_tags(text))
+        shallow = without_deep_tags(text)
+        tree = LexborHTMLParser(utf8 if utf8 and shallow is text else shallow)
         if _ends_in_open_frame(tree):
             tree = LexborHTMLParser(without_deep_tags(_with_frames_closed(text)))
         return tree
