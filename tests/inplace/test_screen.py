@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
@@ -142,3 +142,35 @@ def test_the_look_takes_time_linear_in_the_length(scrap: str) -> None:
     start = process_time()
     CLEANER.find_suspects(text, source_id="a.md")
     assert process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script setup>\nimport A from './a.js'\nconst b = ''\n</script>\n\nText.\n",
+        "---\ntitle: T\n---\n<style>\na::after { content: '' }\n</style>\n\nText.\n",
+        "> ```sh\n> echo ''  `x'\n> ```\n\nText.\n",
+        "- one\n\n    ```sh\n    echo ''  `x'\n    ```\n\nText.\n",
+        "Run `cargo build\n--release` and `1 |\n3 | ''` here.\n",
+        '{% include "a.html",\n  quote="``so\'\'" %}\n\nText.\n',
+        "Three parts \N{EM DASH}\N{NO-BREAK SPACE}one and two.\n",
+    ],
+)
+def test_code_in_many_shapes_needs_no_parser(text: str) -> None:
+    assert CLEANER.find_suspects(text.encode(), source_id="a.md") == ()
+    assert not has_work(text)
+
+
+@pytest.mark.parametrize("opened", ["\n<script>", "\n<pre>\n<style>", "{% a ", "> ```x\n>", "`a\n"])
+def test_what_is_never_closed_takes_no_longer(opened: str) -> None:
+    def seconds(times: int) -> float:
+        text = (opened * times + '"x" ``y').encode()
+        return min(_timed(lambda: CLEANER.find_suspects(text, source_id="a.md")) for _ in range(3))
+
+    assert seconds(8_000) < 8 * max(seconds(2_000), 0.002)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start

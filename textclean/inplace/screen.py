@@ -41,7 +41,7 @@ _ODD_SPACE = lazy_compile("[\u1680\u2000-\u200a\u205f]")
 _IDEOGRAPHIC = lazy_compile("\u3000(?:(?<=[\x00-\u2e7f\u3000].)|(?=[\x00-\u2e7f\u3000]))")
 _NO_BREAK = lazy_compile(
     "[\xa0\u202f](?:(?<=[ \xa0\u202f].)|(?=[ \xa0\u202f])"
-    "|(?<![\xab\\d].)(?![:;!?\xbb%\u2030\u20ac\\d]))"
+    "|(?<![\xab\\d\u2013\u2014].)(?![:;!?\xbb%\u2030\u20ac\\d]))"
 )
 _GAP = lazy_compile(r"  (?<=\S  ) *(?=[^\s|])")
 _BEFORE_GAP = lazy_compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)]|#{1,6}|\[\^?[^\]\n]*\]:)?")
@@ -77,7 +77,8 @@ def find_suspects(text: str, chain: Chain, language: str = "") -> tuple[int, ...
     if chain.unsafe:
         return None
     _, end = body_start(text)
-    prose = "x" * end + without_fences(text[end:])
+    hidden = "x" * (end - 1) + "\n" if end else ""  # Its end begins a line.
+    prose = hidden + without_fences(text[end:])
     rare = prose.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     source = _Source(prose, rare.decode("utf-8", "surrogatepass"), language)
     found: list[int] = []

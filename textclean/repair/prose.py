@@ -98,19 +98,27 @@ def _cjk_letter() -> re.Pattern[str]:
 
 _THREE_TICKS = lazy_compile("```")
 _THREE = lazy_compile("```|~~~")
-_FENCE = lazy_compile(r"( {0,3})(`{3,}|~{3,})([^`\n]*)(?=\n|\Z)")
-_LESS_INDENTED = {n: lazy_compile(rf"^(?!\s*$| {{{n}}})", re.MULTILINE) for n in (1, 2, 3)}
+_FENCE = lazy_compile(r"( {0,12}|> ?)(`{3,}|~{3,})([^`\n]*)(?=\n|\Z)")
+_OUTSIDE = {
+    **{" " * n: lazy_compile(rf"^(?!\s*$| {{{n}}})", re.MULTILINE) for n in range(1, 13)},
+    **dict.fromkeys((">", "> "), lazy_compile(r"^(?!>)", re.MULTILINE)),
+}
+"""What the line looks like that ends the list or the quotation in which a fence stands, by what
+stands before the fence."""
 _MARKUP = lazy_compile(
     # Each begins with a character of its own: so the search skips to the next of these.
     r"`(?<!``)(?P<more>`*)(?!`)"
-    r"(?:[^`\n]|\n(?![ \t>]*(?:[-*+#=`~\n]|\d))|(?!`(?P=more)(?!`))`++){1,2000}+`(?P=more)(?!`)"
+    r"(?:[^`\n]|\n(?![ \t>]*(?:[-*+#=]+[ \t\n]|[*_-]{3}|[`~]{3}|\n|\d{1,9}[.)][ \t\n]))"
+    r"|(?!`(?P=more)(?!`))`++){1,2000}+`(?P=more)(?!`)"
     r"|\\."
     r"|<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->"
+    r"|<(?:(?<=\n<)|(?<=\A<))(?P<raw>script|style|pre|textarea)\b"
+    r"(?:[^<]|<(?!/?(?P=raw)\b))*+</(?P=raw)>"
     r"|</?[A-Za-z](?:(?:[^<>\"]|\"[^\"\n]{0,500}\")*+>|[^<>]*>)"
     r"|\]\((?:[^()\n]|\([^()\n]*\))*\)"
     r"|\]\[[^\[\]]{0,500}\]"
     r"|\[(?<=\n\[)(?!\^)[^\[\]\n]{1,500}\]:[^\n]*"
-    r"|\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{[:#.][^{}\n]*\}"
+    r"|\{%[^%]{0,2000}%\}|\{\{[^{}\n]*\}\}|\{[:#.][^{}\n]*\}"
 )
 
 
@@ -134,9 +142,8 @@ def without_fences(text: str) -> str:
             opened = fence
         elif fence[2].startswith(opened[2]) and not fence[3].strip():
             start, end = opened.start(), fence.end()
-            outdented = _LESS_INDENTED.get(len(opened[1]))
-            # A line to the left of a fence ends the list that the code stands in.
-            if outdented is None or not outdented.search(text, start, end):
+            outside = _OUTSIDE.get(opened[1])
+            if outside is None or not outside.search(text, start, end):
                 parts += (text[done:start], "x" * (end - start))
                 done = end
             opened = None
