@@ -101,6 +101,7 @@ PASTED_CODE = [
     "const box = {\n  wide: 1,\n  name: \"``box''\",\n};",
     '#include <stdio.h>\nint main() {\n  printf("one  two ");\n  return 0;\n}',
     'for f in *.txt; do\n  wc -w "$f"\ndone',
+    "print(\n    'one  two'\n)\nexit(0)",
     '<div class="a">\n  <p>one  two</p>\n</div>',
 ]
 

@@ -31,7 +31,8 @@ _STATEMENT = lazy_compile(
     r"|^[}\])\s]*(?:(?:async|public|private|protected|static|export)\s+)*"
     r"(?:def|class|if|elif|else|for|while|try|except|catch|finally|with|switch|match|case|function"
     r"|fn|func|interface|struct|enum|void|unless|begin)\b.*[:{]$"
-    r"|^[\w.$:>&*!-]+\(.*\)\s*[;:{]?$|(?:\)\)|[\])]\)|}\)?|\+\+|--);$|[{}]$|;\s*(?:then|do)$"
+    r"|^[\w.$:>&*!-]+\(.*\)\s*[;:{]?$"
+    r"|(?:\)\)|[\])]\)|}\)?|\+\+|--);$|[{}(\[]$|^[)\]]+[;,]?$|;\s*(?:then|do)$"
 )
 """What a line of prose does not look like, in the languages that are pasted most."""
 
