@@ -17,9 +17,9 @@ HOME = "https://pypi.org/project/textclean/"
 
 
 def text_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield `path:line:column: rule message`; what would not be changed is called a note."""
+    """Yield `path:line:column: rule message`; what makes no run fail is called a note."""
     for problem in problems:
-        note = "note: " if problem.action == Action.NOTE else ""
+        note = "" if problem.counts else "note: "
         yield f"{_where(problem)}: {problem.rule} {note}{problem.message}"
 
 

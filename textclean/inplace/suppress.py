@@ -89,7 +89,7 @@ class Suppressions:
         found = list(self._complaints)
         for number, order in enumerate(self._orders):
             if number not in self._used and self._is_concerned(order.rules):
-                found.append(_complaint(UNUSED, order.place, order.text, "it hides nothing"))
+                found.append(_complaint(UNUSED, order.place, order.text, "hides nothing"))
         return sorted(found, key=lambda finding: finding.place)
 
     def _is_concerned(self, names: Sequence[str]) -> bool:
