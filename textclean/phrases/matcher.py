@@ -7,6 +7,7 @@ beginning is looked at further, and the last one whether its end is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
@@ -67,9 +68,9 @@ class Matcher:
     def match(self, texts: Sequence[str]) -> list[tuple[PhraseMatch, ...]]:
         """Return for each of some lines the rules that it meets."""
         known = self._known
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        if not new:
+        with suppress(KeyError):  # After the first, the filters of a chain ask what is known.
             return [known[text] for text in texts]
+        new = [text for text in dict.fromkeys(texts) if text not in known]
         if len(known) > MOST_REMEMBERED:
             known = self._known = {"": ()}
             new = list(dict.fromkeys(texts))

@@ -30,6 +30,8 @@ SALUTATION = lazy_compile(
     r"\u0434\u043e\u0440\u043e\u0433\w+) .{1,50}[,:!]$",
     re.IGNORECASE,
 )
+GREETED = (",", ":", "!")
+"""How a salutation ends: few lines do, so that most need no closer look."""
 CLOSING = lazy_compile(
     r"(?:yours|sincerely|best|kind|warm(?:est)?|regards|love|with love|cheers|respectfully|"
     r"faithfully|affectionately|herzliche?|mit (?:freundlichen|besten|herzlichen)|"
@@ -78,9 +80,9 @@ def is_letter(measured: Measured) -> bool:
 def signed(measured: Measured, at: Collection[int]) -> frozenset[int]:
     """Return the last lines of a letter that a text quotes, with who signed it."""
     texts = [block.text for block in measured.blocks]
-    closings = [i for i in at if CLOSING.match(texts[i])]
-    if not closings or not any(SALUTATION.match(text) for text in texts):
+    if not any(SALUTATION.match(text) for text in texts if text.rstrip().endswith(GREETED)):
         return frozenset()
+    closings = [i for i in at if CLOSING.match(texts[i])]
     ends = {i + below for i in closings for below in range(SIGNED + 1)}
     return frozenset(ends.intersection(at))
 

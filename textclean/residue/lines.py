@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from operator import itemgetter
 
 from textclean.characters import beyond_ascii
 from textclean.document import Block, Kind
@@ -29,10 +30,14 @@ CLOSERS = (
 )
 
 WORD = lazy_compile(r"\w+")
+_FIRST = itemgetter(0)
 _DIGIT = lazy_compile(r"\d")
 _DIGITS = lazy_compile(r"\d+")
 _DATE = lazy_compile(
-    r"\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|[\u5e74\u6708]"
+    # What a date begins with comes first: most places need no look at each of the forms.
+    r"(?=[\d\u5e74\u6708])"
+    r"(?:\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b"
+    r"|[\u5e74\u6708])"
 )
 _UNSPACED = lazy_compile(f"[{UNSPACED}]")
 _UNSPACED_WORD_CHARS = 6
@@ -151,7 +156,7 @@ def measure(block: Block, line: Line, usage: Usage, lexicon: Mapping[str, float]
     return [
         line.words,
         len(text) / pieces,
-        sum([word[0].isupper() for word in written]) / pieces,
+        sum(map(str.isupper, map(_FIRST, written))) / pieces,
         len("".join(digits)) / size,
         line.ended,
         end in (":", "\N{FULLWIDTH COLON}"),
