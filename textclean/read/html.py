@@ -16,7 +16,7 @@ from textclean.read.html_depth import without_deep_tags
 from textclean.read.html_head import Head
 from textclean.read.html_links import Links
 from textclean.read.html_metadata import find_metadata
-from textclean.read.html_names import is_office
+from textclean.read.html_names import OFFICE
 from textclean.read.html_walk import Walker
 
 NOSCRIPT_CHARS = 300
@@ -82,10 +82,11 @@ def make_document(
 ) -> Document:
     """Return a parsed page as a document. `numbers`: see `Walker.walk`."""
     head = Head(tree.head)
-    walker = Walker(Links(head.base(source.url)), office=is_office(text))
     body = tree.body
     if body is None:
         body = _without_frames(tree)
+    is_office = body is not None and body.css_first(OFFICE) is not None
+    walker = Walker(Links(head.base(source.url)), office=is_office)
     if body is not None:
         head.add_strays(body)
         walker.walk(body, numbers)

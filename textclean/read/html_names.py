@@ -93,8 +93,8 @@ ROLE_FLAGS = {
     "button": elements.BUTTON,
 }
 
-OFFICE_SIGNS = ('class="Mso', "class=Mso", "docs-internal-guid")
-"""What the pages have in them that Microsoft Word and Google Docs write."""
+OFFICE = '[class^="Mso"], [id^="docs-internal-guid"]'
+"""Selectors of what the pages have in them that Microsoft Word and Google Docs write."""
 
 TEXT_PROPERTIES = _words("articlebody text description reviewbody recipeinstructions")
 """Values of `itemprop`, in lower case, that name the text of something."""
@@ -104,11 +104,6 @@ _LANGUAGE_CLASS = re.compile(
     r"([A-Za-z][\w+#.-]*)"
 )
 _NO_LANGUAGE = _words("none plain plaintext text txt default notranslate source")
-
-
-def is_office(text: str) -> bool:
-    """Tell whether a word processor has written a page."""
-    return any(sign in text for sign in OFFICE_SIGNS)
 
 
 def code_language(pre: Any, attributes: Any) -> str:
