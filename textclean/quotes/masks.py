@@ -59,6 +59,10 @@ _RECORD: Final = lazy_compile(
     r"(?:[^{}\[\]\n]++|\[[^{}\[\]\n]*+\]|\{[^{}\[\]\n]*+\})*+[}\]]"
 )
 """Records and lists, and those that hold one: {"key": "value"}, ['a', 'b'], {"key": ["a"]}."""
+_LIFETIME: Final = lazy_compile(
+    r"(?<=[<&])'[a-z_]\w{0,20}(?!['\w])(?:,\s?'[a-z]\w{0,20}(?!['\w]))*"
+)
+"""How long a reference of Rust lives: <'a, 'b>, &'static str."""
 _EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
 """An empty string."""
 _HEBREW: Final = lazy_compile(r"\"(?<=[\u05d0-\u05ea].)(?=[\u05d0-\u05ea])|'(?<=[\u05d0-\u05ea].)")
@@ -110,6 +114,8 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _ADDRESS.sub(_letters, text)
     if "{" in text or "[" in text:
         text = _RECORD.sub(_letters, text)
+    if "<'" in text or "&'" in text:
+        text = _LIFETIME.sub(_letters, text)
     if '""' in text or "''" in text:
         text = _EMPTY.sub(_letters, text)
     if not text.isascii():
