@@ -93,6 +93,10 @@ def is_heading(
 
 
 def is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
+    """Tell whether a block has the form of a headline: short, and no sentence.
+
+    `ends` are the signs that it must not end in.
+    """
     if block.kind is not Kind.PARAGRAPH or len(block.text) > max_chars + SLACK_CHARS:
         return False
     text = block.text.strip()
@@ -108,6 +112,7 @@ def is_line(block: Block, max_words: int, max_chars: int, ends: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
+    """Tell whether a block is a paragraph of prose: long, or a sentence of four words or more."""
     if block.kind is not Kind.PARAGRAPH:
         return False
     text = block.text.strip()

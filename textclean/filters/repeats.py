@@ -147,7 +147,8 @@ def _compare(first: str, second: str, least_chars: int) -> Rule | None:
     """Return the rule by which one of two texts goes, if any."""
     if min(len(first), len(second)) < least_chars:
         return None
-    if _is_named(*sorted((first.strip(), second.strip()), key=len)):
+    title, way = sorted((first.strip(), second.strip()), key=len)
+    if _is_named(title, way):
         return NAMED
     short, long = sorted((_fold(first), _fold(second)), key=len)
     if len(short) < least_chars:
@@ -158,7 +159,7 @@ def _compare(first: str, second: str, least_chars: int) -> Rule | None:
         return None
     if long.startswith(short):
         return HELD
-    return HELD if long.endswith(short) and not _is_path(first, second) else None
+    return HELD if long.endswith(short) and not _is_path(title, way) else None
 
 
 def _is_named(title: str, long: str) -> bool:
@@ -167,10 +168,9 @@ def _is_named(title: str, long: str) -> bool:
     return rest[:1] in NAME_SIGNS and 0 < rest.count(" ") <= MOST_NAME_WORDS
 
 
-def _is_path(first: str, second: str) -> bool:
-    """Tell whether the longer of two texts is the way to the page that the shorter heads."""
-    short, long = sorted((first, second), key=len)
-    return any(sign in long[: len(long) - len(short)] for sign in PATH_SIGNS)
+def _is_path(title: str, way: str) -> bool:
+    """Tell whether a text is the way to the page of that title."""
+    return any(sign in way[: len(way) - len(title)] for sign in PATH_SIGNS)
 
 
 def _fold(text: str) -> str:

@@ -45,9 +45,12 @@ class Sample:
         for row in rows:
             self.add(row)
 
-    def add(self, row: dict[str, str]) -> bool:
-        """Keep the row if it belongs to the sample, and tell whether it does."""
-        digest = _digest(row["id"], row.get("place", ""))
+    def add(self, row: dict[str, str], digest: str = "") -> bool:
+        """Keep the row if it belongs to the sample, and tell whether it does.
+
+        `digest` is that of its id and place, for a caller who has made it.
+        """
+        digest = digest or _digest(row["id"], row.get("place", ""))
         if not self.is_low(digest):
             return False
         position = bisect_left(self._kept, digest, key=lambda kept: kept[0])
@@ -186,16 +189,16 @@ class Tally:
             if finding.action is Action.DROP:
                 tally.dropped_chars += len(finding.before)
             place = str(finding.place)
-            if tally.examples.is_low(_digest(source_id, place)):
-                tally.examples.add(
-                    {
-                        "id": source_id,
-                        "place": place,
-                        "before": finding.before[:MAX_EXAMPLE_CHARS],
-                        "after": finding.after[:MAX_EXAMPLE_CHARS],
-                        "evidence": finding.evidence[:MAX_EXAMPLE_CHARS],
-                    }
-                )
+            digest = _digest(source_id, place)
+            if tally.examples.is_low(digest):
+                row = {
+                    "id": source_id,
+                    "place": place,
+                    "before": finding.before[:MAX_EXAMPLE_CHARS],
+                    "after": finding.after[:MAX_EXAMPLE_CHARS],
+                    "evidence": finding.evidence[:MAX_EXAMPLE_CHARS],
+                }
+                tally.examples.add(row, digest)
 
     def _is_loser(self, share: float, source_id: str) -> bool:
         if len(self.losers) < MAX_LOSERS:

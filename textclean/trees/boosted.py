@@ -142,20 +142,36 @@ def _mean(tree: Tree, node: int) -> float:
     return float(tree["mean"][node] if node >= 0 else tree["leaf"][~node])
 
 
-def _nested_means(tree: Tree) -> Node:
-    """Return a tree as nested tuples that also hold how far their children are from their mean.
+def folded(tree: Tree, join: Callable[[int, Node, Node], Node]) -> Node:
+    """Return a tree folded up from its leaves, which are their values.
 
-    Children are made first, as they stand after their parents.
+    `join` makes a node of its number and its children; these come first, as they stand after
+    their parents.
     """
+    leaves = [float(value) for value in tree["leaf"]]
     nodes: list[Node] = [None] * len(tree["feature"])
     for node in range(len(nodes) - 1, -1, -1):
         left, right = tree["left"][node], tree["right"][node]
-        nodes[node] = (
+        nodes[node] = join(
+            node,
+            nodes[left] if left >= 0 else leaves[~left],
+            nodes[right] if right >= 0 else leaves[~right],
+        )
+    return nodes[0] if nodes else leaves[0]
+
+
+def _nested_means(tree: Tree) -> Node:
+    """Return a tree as nested tuples that also hold how far their children are from their mean."""
+
+    def join(node: int, left: Node, right: Node) -> Node:
+        mean = tree["mean"][node]
+        return (
             int(tree["feature"][node]),
             float(tree["threshold"][node]),
-            nodes[left] if left >= 0 else 0.0,
-            nodes[right] if right >= 0 else 0.0,
-            _mean(tree, left) - tree["mean"][node],
-            _mean(tree, right) - tree["mean"][node],
+            left,
+            right,
+            _mean(tree, tree["left"][node]) - mean,
+            _mean(tree, tree["right"][node]) - mean,
         )
-    return nodes[0] if nodes else 0.0
+
+    return folded(tree, join)

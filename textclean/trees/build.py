@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from textclean.datafiles import read_data
-from textclean.trees.boosted import Boosted, Scorer, Tree
+from textclean.trees.boosted import Boosted, Scorer, Tree, folded
 
 MODELS = ("html", "residue")
 
@@ -112,18 +112,12 @@ def _function(name: str, trees: Iterable[Tree], size: int) -> str:
 
 
 def _nested(tree: Tree) -> Node:
-    """Return a tree as nested tuples; children first, as they stand after their parents."""
-    leaves = [float(value) for value in tree["leaf"]]
-    nodes: list[Node] = [None] * len(tree["feature"])
-    for node in range(len(nodes) - 1, -1, -1):
-        left, right = tree["left"][node], tree["right"][node]
-        nodes[node] = (
-            int(tree["feature"][node]),
-            float(tree["threshold"][node]),
-            nodes[left] if left >= 0 else leaves[~left],
-            nodes[right] if right >= 0 else leaves[~right],
-        )
-    return nodes[0] if nodes else leaves[0]
+    """Return a tree as nested tuples: feature, threshold, and what is below and above it."""
+
+    def join(node: int, left: Node, right: Node) -> Node:
+        return int(tree["feature"][node]), float(tree["threshold"][node]), left, right
+
+    return folded(tree, join)
 
 
 def _expression(root: Node) -> str:
