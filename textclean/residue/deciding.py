@@ -44,7 +44,8 @@ class Thresholds(NamedTuple):
 
     risk: float
     """The share of a text's words that a line may cost, its score taken for the probability that
-    it is none of the article's: the longer a line for its text, the surer it must be."""
+    it is none of the article's: the longer a line for its text, the surer it must be.  Of a whole
+    page only the densest stretch counts, since its menus have words, too."""
 
     @property
     def floor(self) -> float:
@@ -169,7 +170,8 @@ def choose_lines(
     tail = [i for i in open_lines if zones[i] == TAIL]
     lone = len(tail) < LONE_LINES and not any(_is_told(measured.own[i], ruled[i]) for i in tail)
     words = sum([line.words for line in measured.lines])
-    risk = limits.risk * words
+    text = measured.lines[start : end + 1] if whole_page else measured.lines
+    risk = limits.risk * sum([line.words for line in text])
     loose = _is_loose(measured, found, margins, gone.inside)
     choices: list[Choice] = []
     for number in hopeful:
