@@ -216,7 +216,8 @@ def test_a_sentence_above_the_text_is_no_headline_but_what_a_rule_says() -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["Follow us on Twitter", "Subscribe to our newsletter", "Log in to continue reading"]
+    "line",
+    ["Follow us on Twitter", "Sign up for the weekly newsletter", "Log in to continue reading"],
 )
 def test_a_report_names_lines_between_paragraphs_too(line: str) -> None:
     body = PROSE["en"]

@@ -25,6 +25,7 @@ from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import survey
 from textclean.signs.breadcrumbs import find_breadcrumbs
+from textclean.signs.edit_links import find_edit_link
 from textclean.signs.sharing import is_share_bar
 from textclean.startup.records import dataclass
 
@@ -168,6 +169,17 @@ class Banners:
             stays=("Correction: the ferry was late on Tuesday, not on Monday.",),
         ),
         Rule(
+            "banners/edit-link",
+            "The link to edit a section, behind its heading.",
+            changes=(
+                Example(
+                    f"Early boats[edit]\n\n{_BODY}\n\nSpäte Boote [Bearbeiten | Quelltext]",
+                    f"Early boats\n\n{_BODY}\n\nSpäte Boote",
+                ),
+            ),
+            stays=("The letters [editor's note]", "[edit]", "The word [edit] stood in brackets."),
+        ),
+        Rule(
             "banners/own",
             "A line that a rule of the user's own names.",
             stays=("The ferry was late again.",),
@@ -202,6 +214,12 @@ class Banners:
                     matched.add(number)
                     evidence = "all links to share the page with"
                     yield Finding("banners/share", Action.DROP, number, evidence=evidence)
+        for number, block in document.standing():
+            if block.text[-1:] == "]" and number not in matched:
+                cut = find_edit_link(block)
+                if cut is not None:
+                    edits = (cut,)
+                    yield Finding("banners/edit-link", Action.EDIT, number, edits=edits)
         for number, evidence in find_breadcrumbs(document):
             if number not in matched:
                 yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)

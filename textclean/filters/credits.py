@@ -19,9 +19,12 @@ from typing import Any, ClassVar, Literal
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
+from textclean.phrases.classes import date_words
 from textclean.phrases.matcher import marked_text
 from textclean.phrases.matching import Survey, survey
+from textclean.phrases.words import fold
 from textclean.signs.agencies import find_credit
+from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
 
 CATEGORIES = {
@@ -40,6 +43,11 @@ MOST_CAPTION_WORDS = 70
 NAME_WORDS = (2, 3)
 NO_DATE = frozenset("\N{DEGREE SIGN}%")
 """What figures of the weather have beside the name of a day, and no date."""
+DATE_BEHIND = lazy_compile(
+    r"[ ,|]+(?:\d{1,2}\.? ([^\W\d]{3,12})\.?,? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})"
+    r"(?:[ ,|]+\d{1,2}[:.h]\d\d)?$"
+)
+"""A date behind a name, the month as its group if it is a word."""
 LEAST_TITLE_WORDS = 5
 """Words of a name that stands alone, and of a line above it that can only be the title."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
@@ -60,6 +68,10 @@ class Credits:
             changes=(
                 Example(
                     f"Late again\n\nBy Ana Marsh with AFP\n\n{_BODY}", f"Late again\n\n{_BODY}"
+                ),
+                Example(
+                    f"The boats are late again\n\nAnna Mars 4 maart 2024\n\n{_BODY}",
+                    f"The boats are late again\n\n{_BODY}",
                 ),
             ),
             stays=(
@@ -147,7 +159,7 @@ class Credits:
                 if line.match.category == "date":
                     dates.add(line.number)
                 yield finding
-        if dates and "byline" not in known:
+        if "byline" not in known:
             yield from _name_beside(dates, lines)
         if len(lines.blocks) == 1:
             return  # A line that stands alone is the caption of nothing.
@@ -194,22 +206,37 @@ class Credits:
 
 
 def _name_beside(dates: set[int], lines: Survey) -> Iterator[Finding]:
-    """Yield the drop of the author's name where it stands alone beside the date, below a title."""
+    """Yield the drop of the author's name that stands alone below a title, beside the date.
+
+    The date may stand in the line before, in the next, or behind the name.
+    """
     below_title = False
     for place in lines.head:
         number, block = lines.numbers[place], lines.blocks[place]
-        if below_title and {number - 1, number + 1} & dates and _is_name(block):
-            sets = (("metadata.byline", block.text.strip()),)
-            evidence = "a name beside the date"
-            yield Finding("credits/byline", Action.DROP, number, sets=sets, evidence=evidence)
-            return
+        if below_title:
+            text = block.text.strip()
+            name = _without_date(text)
+            beside = name != text or {number - 1, number + 1} & dates
+            if beside and block.kind is Kind.PARAGRAPH and _is_name(name):
+                sets = (("metadata.byline", name),)
+                evidence = "a name beside the date"
+                yield Finding("credits/byline", Action.DROP, number, sets=sets, evidence=evidence)
+                return
         below_title = below_title or block.text.count(" ") >= LEAST_TITLE_WORDS - 1
 
 
-def _is_name(block: Block) -> bool:
-    """Tell whether a line is nothing but a few capitalised words."""
-    words = block.text.split()
-    if block.kind is not Kind.PARAGRAPH or len(words) not in NAME_WORDS:
+def _without_date(text: str) -> str:
+    """Return a line without the date at its end."""
+    found = DATE_BEHIND.search(text) if text[-1:].isdigit() else None
+    if found is None or (found[1] and fold(found[1]) not in date_words().names):
+        return text
+    return text[: found.start()]
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is nothing but a few capitalised words."""
+    words = text.split()
+    if len(words) not in NAME_WORDS:
         return False
     return all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words)
 

@@ -23,11 +23,14 @@ _SIGNS = (
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
 )
 _ARROWS = lazy_compile(rf"\s*[{''.join(_SIGNS)}](?=\s)\s*")
+_SLASHES = lazy_compile(r"\s+[/|]\s+")
+"""What parts the steps as well, but also much else: only a way from the front page has them."""
 _FRONT_PAGES = frozenset(
     line.strip()
     for line in """
     home; homepage; home page; front page; startseite; start; accueil; inicio; portada; início
     página inicial; pagina iniziale; voorpagina; strona główna; главная; головна; начало; ana sayfa
+    anasayfa
     αρχική; hem; startsida; forside; forsiden; etusivu; domů; úvod; domov; kezdőlap; címlap; acasă
     naslovnica; naslovna; početna; beranda; trang chủ; الرئيسية; خانه; 首页; 首頁; ホーム; 홈
     """.replace("\n", ";").split(";")
@@ -52,7 +55,8 @@ def find_breadcrumbs(document: Document) -> Iterator[tuple[int, str]]:
         else:
             last_line = index
     for index, parts in found:
-        if parts[0].casefold() in _FRONT_PAGES:
+        slashed = _ARROWS.search(document.blocks[index].text) is None
+        if parts[0].casefold() in _FRONT_PAGES and (last_line > index or not slashed):
             yield index, f"a way from the front page: {' > '.join(parts)}"
         elif len(parts) >= LEAST_PARTS and last_line > index:
             yield index, f"a way in {len(parts)} steps: {' > '.join(parts)}"
@@ -64,9 +68,14 @@ def _parts(text: str) -> list[str]:
     >>> _parts("Home > News > Europe"), _parts("He said: > and left.")
     (['Home', 'News', 'Europe'], [])
     """
-    if len(text) > MOST_CHARS or not any(sign in text for sign in _SIGNS):
+    if len(text) > MOST_CHARS:
         return []
-    parts = _ARROWS.split(text.strip())
+    if any(sign in text for sign in _SIGNS):
+        parts = _ARROWS.split(text.strip())
+    else:
+        parts = _SLASHES.split(text.strip())
+        if parts[0].casefold() not in _FRONT_PAGES:
+            return []
     if len(parts) < 2 or not all(part[:1].isalnum() for part in parts):
         return []
     if any(len(part.split()) > MOST_PART_WORDS or part[-1] in ".:;!?" for part in parts[:-1]):
