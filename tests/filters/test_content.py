@@ -221,6 +221,21 @@ def test_comments_told_apart_are_marked():
     assert marked == ["Serves them right."]
 
 
+def test_a_manual_on_one_page_comes_out_whole():
+    section = (
+        "<h2>Valve {n}</h2><p>Valve {n} lets the water of tank {n} into the main pipe, and must be"
+        " shut before the pump of tank {n} is taken out. Turn the wheel twice to the right and wait"
+        " until the gauge beside it shows nothing.</p>"
+        "<p>If the gauge still moves, the seal is worn. Order a new one by the number that is"
+        " stamped on the flange, and leave valve {n} shut until it has come.</p>"
+    )
+    count = 300
+    manual = "".join(section.format(n=n) for n in range(count))
+    html = page(f"<main><h1>The waterworks</h1>{manual}</main>", "The waterworks", **ENGLISH)
+    text = kept(html)
+    assert text.count("wheel twice") == text.count("stamped on") == count
+
+
 def test_text_that_is_no_page_is_left_alone():
     document = read_text("Home\n\nA text of its own.", Source())
     assert list(Content().find(document)) == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from textclean.elements import FLAG_NAMES
-from textclean.scoring.tree import Column, Held, Names, Records, Sums, picker
+from textclean.scoring.tree import MOST_WORDS, Column, Held, Names, Records, Sums, picker
 
 FLAGS = (
     "nav",
@@ -55,7 +55,8 @@ _BITS = tuple(1 << FLAG_NAMES.index(name) for name in FLAGS)
 
 
 def element_columns(elements: Held, sums: Sums, names: Names, records: Records) -> Iterator[Column]:
-    blocks, words = elements.blocks, sums.words
+    blocks = elements.blocks
+    words = [count if count < MOST_WORDS else MOST_WORDS for count in sums.words]
     above = [0, *elements.parents[1:]]
     levels = [blocks]
     for _ in LEVELS[1:]:

@@ -27,6 +27,11 @@ PROSE_MOST = 100
 
 LEAST_RECORDS = 3
 """So many siblings of one make are a repeated record: a card, a post, a row of a list."""
+MOST_RECORDS = 100
+"""More of them count as so many: one record in fifty has more on WCXB's development pages."""
+MOST_WORDS = 4000.0
+"""More words of a page, or of an element, count as so many: nine in ten of WCXB's development pages
+have fewer.  What trees learn of the few longest would decide on every manual in one page."""
 
 
 Column = Sequence[float]
@@ -212,7 +217,7 @@ class Records:
             linked = sum([words[member] * sums.link_density[member] for member in members])
             for member in members:
                 is_record[member] = True
-                self.count[member] = float(len(members))
+                self.count[member] = float(min(len(members), MOST_RECORDS))
                 self.share[member] = held / sums.total
                 self.mean[member] = held / len(members)
                 self.links[member] = linked / (held + 1)

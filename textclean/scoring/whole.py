@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from textclean.elements import Page
 from textclean.scoring.matches import BODY_CHARS
-from textclean.scoring.tree import Sums
+from textclean.scoring.tree import MOST_WORDS, Sums
 
 PARAGRAPH, ITEM, H1 = 1, 6, 2
 """Tag codes."""
 LONG_WORDS = 20
 LONG_LINKS = 0.4
+MOST_BLOCKS = 350
+MOST_LONG = 64
+MOST_LONGEST = 230.0
+"""What is more of a page, or longer in it, counts as so much: see `MOST_WORDS`."""
 
 PAGE_FEATURES = (
     "page_words",
@@ -60,13 +64,13 @@ def page_values(
     said = " ".join(name for name in page.types if not name.startswith("og:")).lower()
     graph = " ".join(name for name in page.types if name.startswith("og:")).lower()
     values = (
-        total,
-        len(words),
+        min(total, MOST_WORDS),
+        min(len(words), MOST_BLOCKS),
         sums.link_density[0],
         sums.small_words[0],
         sum(known) / len(words),
-        sum(size > LONG_WORDS for size in prose),
-        max(prose, default=0),
+        min(sum(size > LONG_WORDS for size in prose), MOST_LONG),
+        min(max(prose, default=0), MOST_LONGEST),
         sum(size for size, tag in zip(words, tags, strict=True) if tag == PARAGRAPH) / total,
         sum(size for size, tag in zip(words, tags, strict=True) if tag == ITEM) / total,
         sums.words[sums.best] / total,
