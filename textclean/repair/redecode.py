@@ -32,7 +32,6 @@ _CP1252 = {
     bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
 }
 _CP1252.update((chr(byte), byte) for byte in range(0x80, 0xA0))
-_LEAD_2 = "[\xc2-\xdf]"
 _ANY = "[" + re.escape("".join(_CP1252)) + "]"
 _TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)) + "]"
 _CHUNK = lazy_compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
