@@ -228,3 +228,10 @@ def test_a_table_below_the_last_paragraph_stays_and_what_is_read_most_does_not()
     ranks = "\n\n".join(f"{at}.\n\n{town} news" for at, town in enumerate(towns, 1))
     gone, _ = dropped(f"{ARTICLE}{TAIL}\nMost read\n\n{ranks}\n", "strict")
     assert set(gone) >= {f"{town} news" for town in towns}
+
+
+def test_the_price_of_each_thing_in_a_list_stays_in_strict() -> None:
+    paragraphs = [line for line in ARTICLE.splitlines() if len(line) > 90]
+    text = "\n\n".join(f"{body}\n\n${at}9.99" for at, body in enumerate(paragraphs, 1))
+    gone, _ = dropped(f"Four stalls\n\n{text}\n\n{paragraphs[0]}", "strict")
+    assert not [line for line in gone if line.startswith("$")]

@@ -99,8 +99,12 @@ def labelled(measured: Measured, at: Collection[int]) -> frozenset[int]:
 
 
 def cells(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the lines of long runs in which many are figures."""
-    cells: set[int] = set()
+    """Return the lines of long runs in which many are figures, and figures of a form that recurs.
+
+    The latter are a part of what the text lists: the price below each thing.
+    """
+    figures = Counter(line.key for line in lines if _is_figure(line.key))
+    cells = {i for i, line in enumerate(lines) if figures[line.key] >= LEAST_LABELLED}
     begin = 0
     for i in range(len(lines) + 1):
         if i == len(lines) or lines[i].prose or lines[i].words > CELL_WORDS:
