@@ -79,7 +79,7 @@ class Entities:
         if document.format == "markdown":
             return
         blocks, whole = prose(document)
-        if "\\u" in whole:
+        if "\\" in whole and "\\u" in whole:
             yield from _find_escapes(blocks, whole)
         if "&" not in whole:
             return

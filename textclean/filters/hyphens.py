@@ -25,6 +25,8 @@ from textclean.startup.records import NamedTuple, dataclass
 _WORD = lazy_compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEFT = lazy_compile(r"[^\W\d_]+[-\N{SOFT HYPHEN}]\Z")
 _RIGHT = lazy_compile(r"[^\W\d_]+")
+_ENDS = ("- ", "\N{SOFT HYPHEN} ")
+"""What stands where a word was broken and its lines were joined."""
 _LONGEST = 40
 """Letters of half a word that are looked at."""
 _LINKS = frozenset(
@@ -95,7 +97,7 @@ class Hyphens:
             return
         blocks, whole = prose(document)
         words: set[str] = set()
-        for index, block in blocks:
+        for index, block in [(at, block) for at, block in blocks if len(block.origin) > 1]:
             for broken in _breaks(block):
                 words = words or {match[0].casefold() for match in _WORD.finditer(whole)}
                 yield _cure(index, broken, words)
@@ -104,7 +106,7 @@ class Hyphens:
 def _breaks(block: Block) -> Iterator[_Break]:
     """Yield the words broken where two lines of a paragraph were joined."""
     text = block.text
-    if len(block.origin) < 2 or ("- " not in text and "\N{SOFT HYPHEN} " not in text):
+    if not any(end in text for end in _ENDS):
         return
     for piece in block.origin[:-1]:
         if isinstance(piece, str):
