@@ -232,6 +232,7 @@ class Cleaner:
 WHOLE_PAGE = lazy_compile(r"<(?:!doctype|html|head|body)\b", re.I)
 
 OF_WORD = "urn:schemas-microsoft-com:office:word"
+"""What Microsoft Word declares at the top of a page that it saves."""
 
 
 def is_whole_page(document: Document) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from textclean.document import Document, Kind
 from textclean.finding import Finding
+from textclean.inplace.bare_links import links_changed
 from textclean.inplace.flanking import flanking_changed
 from textclean.inplace.places import Replacement
 from textclean.inplace.skeleton import block_skeletons, heading_changed, outer_skeleton
@@ -56,9 +57,7 @@ def secure(
             refused[number] = ""
         elif change.cut is None and change.places is None:
             refused[number] = CROSSES
-        elif document.format == "markdown" and flanking_changed(
-            document.source_text, change.places or ()
-        ):
+        elif document.format == "markdown" and _is_noticed(document, change.places or ()):
             refused[number] = BREAKS
         elif not headings and heading_changed(document, change):
             refused[number] = MOVES_HEADING
@@ -69,6 +68,12 @@ def secure(
     if not refused and not hidden:
         return tuple(findings)
     return without(findings, changes, refused, hidden)
+
+
+def _is_noticed(document: Document, places: Sequence[Replacement]) -> bool:
+    """Tell whether other parsers than ours could see more in edits than another text."""
+    source = document.source_text
+    return flanking_changed(source, places) or links_changed(source, places)
 
 
 class _Net:
