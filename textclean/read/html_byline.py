@@ -10,8 +10,9 @@ from typing import Any
 from textclean.document import Block
 from textclean.elements import ASIDE, FOOTER, NAV
 from textclean.read.dates import find_date
+from textclean.read.html_build import HEADING
 from textclean.read.html_head import Head, types_of
-from textclean.read.html_title import HEADING, WORK_TYPES, Fact, is_article
+from textclean.read.html_title import WORK_TYPES, Fact, is_article
 from textclean.read.names import BY, ENDS_IN_NAME, LONGEST_BYLINE_CHARS, NAME, PERSON, name_in
 
 LONGEST_NAME_CHARS = 50

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from textclean.document import Block, Kind
+from textclean.document import Block
 from textclean.elements import DIALOG, FOOTER, HIDDEN, NAV
+from textclean.read.html_build import HEADING
 from textclean.read.html_head import Head, types_of
 
 WORK_TYPES = re.compile(
@@ -47,9 +48,6 @@ LONGEST_SITE_WORDS = 3
 """What stands last in a title with so few words, and fewer than the rest, is the site's name."""
 
 _WORD = re.compile(r"\w+")
-
-HEADING = Kind.HEADING
-"""For it is asked for at each block, and an attribute of a class takes ten times as long."""
 
 Fact = tuple[str, str]
 """A value and where it came from."""

@@ -72,10 +72,12 @@ def _parts(text: str) -> list[str]:
         return []
     if any(sign in text for sign in _SIGNS):
         parts = _ARROWS.split(text.strip())
-    else:
+    elif "/" in text or "|" in text:
         parts = _SLASHES.split(text.strip())
         if parts[0].casefold() not in _FRONT_PAGES:
             return []
+    else:
+        return []
     if len(parts) < 2 or not all(part[:1].isalnum() for part in parts):
         return []
     if any(len(part.split()) > MOST_PART_WORDS or part[-1] in ".:;!?" for part in parts[:-1]):
