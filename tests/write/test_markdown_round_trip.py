@@ -60,6 +60,32 @@ def test_text_with_any_marks_reads_back(text: str, data: st.DataObject) -> None:
         Mark(*sorted((data.draw(edges), data.draw(edges))), kind, "u" if kind == "link" else "")
         for kind in data.draw(st.lists(st.sampled_from(KINDS), max_size=4))
     ]
+    check_reading(text, marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        pytest.param("11:1", ["strong 0 3", "link 3 3"], id="a link of nothing after bold"),
+        pytest.param("1:1", ["strike 0 1", "em 1 3"], id="bold beside struck text"),
+        pytest.param(
+            "b\u6f22a\n>'", ["strike 2 5", "link 2 3", "em 1 3"], id="cut to a link's length"
+        ),
+        pytest.param("#[!!](", ["strong 1 4", "link 0 6"], id="an escaped bracket in a link"),
+        pytest.param('=["]~a[', ["link 0 6", "code 2 7"], id="a bracket of code in a link"),
+        pytest.param("[]:[x", ["code 1 4"], id="code that could end a definition's label"),
+        pytest.param("#]:=+.", ["code 1 6", "link 0 3"], id="the same in a link"),
+        pytest.param("&~ \n&/<~", [], id="a tilde before a hard break"),
+    ],
+)
+def test_these_marks_read_back(text: str, marks: list[str]) -> None:
+    parts = [mark.split() for mark in marks]
+    check_reading(
+        text, [Mark(int(a), int(b), kind, "u" * (kind == "link")) for kind, a, b in parts]
+    )
+
+
+def check_reading(text: str, marks: list[Mark]) -> None:
     markdown = write_blocks([Block(Kind.PARAGRAPH, text, marks=tuple(marks))])
     for page in parsers(markdown):
         assert plain(page) == " ".join(text.split())

@@ -113,9 +113,9 @@ def _delimiters(text: str, delimiter: str, marked: bool) -> set[int]:
     """
     openers = closers = 0
     found: set[int] = set()
-    for match in re.finditer(re.escape(delimiter) + "+", text):
-        start, end = match.span()
-        before, after = text[start - 1 : start], text[end : end + 1].replace("\n", "\\")
+    for match in re.finditer(rf"(\{delimiter}+)([ \t]*\n)?", text):
+        start, end = match.span(1)
+        before, after = text[start - 1 : start], "\\" if match[2] else text[end : end + 1]
         left = not is_space(after) and (
             not is_surely_punctuation(after) or is_space(before) or is_punctuation(before)
         )

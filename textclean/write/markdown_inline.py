@@ -99,7 +99,8 @@ def write_inline(
         starts[mark.start].append(mark)
         ends[mark.end].append(mark)
         if mark.kind == "link" and ("[" in text or "]" in text):
-            escapes |= _unbalanced_brackets(text, mark)
+            raw = [m for m in inside if m.kind in _RAW and mark.start <= m.start < mark.end]
+            escapes |= _unbalanced_brackets(text, mark, escapes, raw)
     escapes |= _cut_delimiters(text, (*starts, *ends, *at_points))
     # A delimiter after a backslash would be escaped by it.
     escapes.update(at - 1 for at in (*starts, *ends, *at_points) if text[at - 1 : at] == "\\")
@@ -145,16 +146,26 @@ def _line_starts(text: str, starts: Mapping[int, list[Mark]], in_item: bool) -> 
         first = at + len(line) - len(bare)
         if first not in starts or starts[first] == []:
             offset = line_start_escape(bare, goes_on=number > 0, in_item=in_item and not number)
+            if starts and bare[:1] == "[" and "]:" in bare:
+                offset = 0  # With a mark within, it could become the label of a definition.
             if offset >= 0:
                 escapes.add(first + offset)
         at += len(line) + 1
     return escapes
 
 
-def _unbalanced_brackets(text: str, mark: Mark) -> set[int]:
-    """Return the brackets in a link's text if they do not pair."""
+def _unbalanced_brackets(
+    text: str, mark: Mark, escapes: Collection[int], raw: Iterable[Mark]
+) -> set[int]:
+    """Return the brackets in a link's text if those that count do not pair.
+
+    Those that are escaped, or stand in code, do not count.
+    """
+    silent = {at for inner in raw for at in range(inner.start, inner.end)}.union(escapes)
     found, depth, lowest = set(), 0, 0
     for at in range(mark.start, mark.end):
+        if at in silent:
+            continue
         if text[at] == "[":
             depth += 1
             found.add(at)
@@ -164,6 +175,9 @@ def _unbalanced_brackets(text: str, mark: Mark) -> set[int]:
             found.add(at)
     return found if depth or lowest < 0 else set()
 
+
+_RAW = ("code", "math", "footnote")
+"""Marks whose text is written as it is, without escapes."""
 
 DELIMITERS = frozenset("*_~")
 
@@ -199,7 +213,7 @@ class _Writer:
     def open(self, mark: Mark) -> None:
         """Write what stands before a mark."""
         self._began.append(len(self.out))
-        if mark.kind in ("code", "math", "footnote"):
+        if mark.kind in _RAW:
             self._raw += 1
         elif mark.kind == "link":
             if self.out and self.out[-1].endswith("!"):

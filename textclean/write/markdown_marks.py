@@ -13,6 +13,9 @@ from heapq import heapify, heappop, heappush
 from textclean.document import Mark
 from textclean.write.markdown_escape import may_close, may_open
 
+_STARRED = ("strong", "em")
+"""Marks whose delimiters join where they touch."""
+
 STARS = {"strong": "**", "em": "*", "strike": "~~"}
 """Marks whose delimiters must stand against the text, and the delimiters."""
 
@@ -53,13 +56,25 @@ def arrange(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], dict[int, lis
             points[mark.start].append(mark)
         elif mark.kind in ORDER and (mark.target or mark.kind != "link"):
             kept.append(mark)
+    written = {at: held for at, held in points.items() if any(m.kind == "image" for m in held)}
     kept = _nested(filter(None, (_trimmed(text, mark) for mark in _joined(kept))))
     for _ in range(ROUNDS if any(mark.kind in STARS for mark in kept) else 0):
-        placed = _placed(text, kept, points)
+        placed = _placed(text, kept, written)
         if placed == kept:
             break
         kept = _nested(_joined(placed))
-    return kept, dict(points)
+    if "]:" in text:
+        kept = [mark for mark in kept if not _ends_label(text, mark, kept)]
+    return kept, written
+
+
+def _ends_label(text: str, mark: Mark, marks: Iterable[Mark]) -> bool:
+    """Tell whether code in a link would make the link's bracket that of a definition."""
+    return (
+        mark.kind == "code"
+        and "]:" in text[mark.start : mark.end]
+        and any(link.kind == "link" and link.start <= mark.start < link.end for link in marks)
+    )
 
 
 def _trimmed(text: str, mark: Mark) -> Mark | None:
@@ -116,7 +131,9 @@ def _nested(marks: Iterable[Mark]) -> list[Mark]:
             if mark.kind not in STARS:
                 rest = mark._replace(start=outer.end)
                 heappush(waiting, (*_outer_first(rest), rest))
-            mark = mark._replace(end=outer.end)
+            cut = mark._replace(end=outer.end)  # Others may be the outer ones now.
+            heappush(waiting, (*_outer_first(cut), cut))
+            continue
         if outer is not None and outer.kind in ("code", "math"):
             if mark.kind != "link" or outer.kind == "math":
                 continue
@@ -168,8 +185,18 @@ class _Edges:
 
     def _others(self, edges: dict[int, list[Mark]], at: int, mark: Mark) -> list[Mark]:
         """Return the marks with an edge at a place whose delimiters do not join the mark's own."""
-        joining = ("strong", "em") if mark.kind in ("strong", "em") else (mark.kind,)
+        joining = _STARRED if mark.kind in _STARRED else (mark.kind,)
         return [other for other in edges.get(at, ()) if other.kind not in joining]
+
+    def _stand_apart(self, others: Iterable[Mark], at: int, mark: Mark) -> bool:
+        """Tell whether a sign other than the text's surely stands outside the mark's delimiter.
+
+        cmark-gfm looks through tildes to see whether stars bind, other parsers see punctuation:
+        where the text's own character lets stars bind, both agree.
+        """
+        if at in self._points:
+            return True
+        return any(mark.kind not in _STARRED or other.kind != "strike" for other in others)
 
     def draw_start(self, mark: Mark) -> tuple[int, int]:
         """Return where the mark can begin, and its end; they are equal if it cannot."""
@@ -178,7 +205,7 @@ class _Edges:
             same = self._others(self._starts, at, mark)
             inner = any((m.end, -ORDER[m.kind]) < (end, -ORDER[mark.kind]) for m in same)
             ended = self._others(self._ends, at, mark)
-            outer = (len(same) > 0 and not inner) or len(ended) > 0 or at in self._points
+            outer = self._stand_apart(ended if inner else (*same, *ended), at, mark)
             before = "`" if outer else text[at - 1 : at] if at else ""
             if may_open(before, "`" if inner else text[at]):
                 return at, end
@@ -196,7 +223,7 @@ class _Edges:
             same = self._others(self._ends, at, mark)
             inner = any((-m.start, -ORDER[m.kind]) < (-start, -ORDER[mark.kind]) for m in same)
             begun = self._others(self._starts, at, mark)
-            outer = (len(same) > 0 and not inner) or len(begun) > 0 or at in self._points
+            outer = self._stand_apart(begun if inner else (*same, *begun), at, mark)
             after = "`" if outer else text[at : at + 1].replace("\n", "\\")
             if may_close("`" if inner else text[at - 1], after):
                 return at
