@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -73,7 +72,6 @@ class Evidence(NamedTuple):
     habits: Habits
 
 
-@lru_cache(maxsize=1)  # A text as mended is asked about again before it is left.
 def read_evidence(text: str, style: str, language: str) -> Evidence:
     """Return what the marks of a document should be, and what helps to read them."""
     way, found = _way(text, language)

@@ -71,7 +71,9 @@ COMMAS: Final = ",,"
 """Two commas before a word: how a low mark is typed where no key has it."""
 COMMAS_TOKEN: Final = lazy_compile(rf"{_ONE}|(?<![^\s(\[]){COMMAS}(?=[^\W_])")
 """One mark in a text that has such commas."""
-_OPENS: Final = lazy_compile(rf"[\s(\[\-\u2013\u2014\u2026]*[{DOUBLES}{SINGLES}]")
+_ALL: Final = frozenset(DOUBLES + SINGLES)
+_BEFORE: Final = "([-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
+"""What may stand before the mark that a paragraph begins with, besides spaces."""
 _ASCII: Final = ('"', "'", GRAVE)
 _BENT: Final = tuple(mark for mark in DOUBLES + SINGLES if not mark.isascii())
 
@@ -174,7 +176,9 @@ def opens(text: str) -> bool:
     >>> opens("('Yes!')"), opens("Yes!")
     (True, False)
     """
-    first = text[:1]
-    if not first or first.isalnum():
-        return False
-    return first in _ASCII or _OPENS.match(text) is not None
+    for char in text:
+        if char in _ALL:
+            return True
+        if char not in _BEFORE and not char.isspace():
+            break
+    return False

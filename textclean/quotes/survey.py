@@ -101,14 +101,16 @@ def survey(
     if reader is None:
         return
     found, restyled, mended = _read_all(paragraphs, reader)
+    shown = None
     if any(each.wrong for each in found.values()):
         after = read_evidence("\n".join(mended) + context, style, language)
-        if after.target != reader.evidence.target:
-            # What the document will show once it is mended decides.
+        if after.target == reader.evidence.target:
+            shown = after
+        else:  # What the document will show once it is mended decides.
             reader = _reader(texts, style, language, context, after) or reader
             found, restyled, mended = _read_all(paragraphs, reader)
     revised = _revised(
-        paragraphs, mended, found, restyled, reader.evidence, style, language, context
+        paragraphs, mended, found, restyled, reader.evidence, shown, style, language, context
     )
     for number in range(len(paragraphs)):
         if number in revised:
@@ -193,6 +195,7 @@ def _revised(
     found: Mapping[int, _Found],
     restyled: Mapping[int, Wrong],
     evidence: Evidence,
+    shown: Evidence | None,
     style: str,
     language: str,
     context: str,
@@ -200,7 +203,8 @@ def _revised(
     """Return what is to be mended in the paragraphs in which something would be wrong again.
 
     They are mended until nothing is, and that is one edit; those that do not come to rest, or that
-    one edit cannot replace, are left. `current` holds the texts as mended so far.
+    one edit cannot replace, are left. `current` holds the texts as mended so far, `shown` is what
+    they show if that is known.
     """
     revised: dict[int, list[Wrong]] = {}
     if not any(each.wrong for each in found.values()):
@@ -210,8 +214,10 @@ def _revised(
         before = paragraphs[number].text
         if "  " in current[number] and "  " not in before:
             current[number], revised[number] = before, []
+            shown = None
     for turn in range(ROUNDS):
-        reader = _reader(current, style, language, context)
+        reader = _reader(current, style, language, context, shown)
+        shown = None
         if reader is None:
             break
         left = {number for number, wrong in revised.items() if not wrong}

@@ -69,7 +69,9 @@ _CLASS: Final = _Classes(
 )
 _new_around = maker(Around)
 _WORD: Final = lazy_compile(r"[^\W_]+")
-_LEADING: Final = lazy_compile(rf"['`{marks.RIGHT_SINGLE}](?<!\w.)([^\W\d_]+)")
+_LEADING: Final = lazy_compile(r"[^\w\s](?<!\w.)([^\W\d_]+)")
+"""A word behind any sign: a class that names the marks would take ten times as long to compile."""
+_ELIDING: Final = ("'", "`", marks.RIGHT_SINGLE)
 _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
@@ -172,7 +174,10 @@ def word_at(text: str, start: int) -> str:
 def _is_dialect(text: str, words: Words) -> bool:
     """Tell whether a text has words that only dialect cuts. Kept for the marks of one text."""
     leading = words.elisions.leading
-    return any(match[1].lower() in leading for match in _LEADING.finditer(text))
+    return any(
+        match[1].lower() in leading and match[0].startswith(_ELIDING)
+        for match in _LEADING.finditer(text)
+    )
 
 
 def _leading(text: str, end: int, word: str, words: Words) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from unicodedata import category
 
 from textclean.errors import InputError, UsageError
 from textclean.startup.lazy import lazy_compile
@@ -170,6 +169,8 @@ def _wide_without_mark(data: bytes) -> str:
     head = data[:2000]
     if len(head) < 4 or len(data) % 2 or 0 not in head:
         return ""
+    from unicodedata import category
+
     for name in ("utf-16-le", "utf-16-be"):
         text = head.decode(name, "replace")
         odd = sum(category(char) in NO_TEXT and char not in BLANKS for char in text)

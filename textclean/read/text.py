@@ -39,9 +39,11 @@ MAX_DEPTH = 8
 """Levels of quotation that are told apart."""
 
 BULLET = lazy_compile(r"(?:[-*+•‣◦▪·●○■□➢➤✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[ \t]+(?=\S)")
+_LETTER = r"[^\W\d_](?!\))"
+_PLAIN_ASCII = lazy_compile(rf"[\"'(]{{0,2}}{_LETTER}")
 _PLAIN = lazy_compile(
     "[\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}]{0,2}"
-    r"(?:[\N{EM DASH}\N{HORIZONTAL ELLIPSIS}]\s?)?[^\W\d_](?!\))"
+    rf"(?:[\N{{EM DASH}}\N{{HORIZONTAL ELLIPSIS}}]\s?)?{_LETTER}"
 )
 
 RULE = lazy_compile(r"([-_*=~])(?:[ \t]*\1){2,}[ \t]*")
@@ -88,7 +90,10 @@ def read(text: str, source: Source) -> Document:
 def _is_plain(line: str) -> bool:
     """Tell whether a line begins as prose does: it is no item, quotation or table row."""
     # Most begin with a letter, and need no pattern.
-    return (line[:1].isalpha() and line[1:2] != ")") or _PLAIN.match(line) is not None
+    if line[:1].isalpha() and line[1:2] != ")":
+        return True
+    # The signs that are looked for stand among the first three characters.
+    return (_PLAIN_ASCII if line[:3].isascii() else _PLAIN).match(line) is not None
 
 
 def _add_part(offset: int, part: str, blocks: list[Block]) -> None:
