@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from textclean.apply import replay
-from textclean.chain import Chain, run
+from textclean.chain import Chain, find_all
 from textclean.document import Document, Source
+from textclean.errors import UsageError
 from textclean.finding import Finding
 from textclean.plugins import load
 from textclean.presets import FilterSpec, build_chain
 from textclean.settings import Settings, make_settings
 from textclean.startup.lazy import lazy_compile
-from textclean.startup.records import NamedTuple
 
 LONE_SURROGATE = lazy_compile("[\ud800-\udfff]")
 
 
-class Result(NamedTuple):
+class Result:
     """A cleaned document, everything that was found, and the document as it was read."""
 
-    document: Document
-    findings: tuple[Finding, ...]
-    original: Document
+    def __init__(
+        self,
+        original: Document,
+        findings: tuple[Finding, ...],
+        before: Document,
+        pending: Sequence[Finding],
+    ) -> None:
+        """Take the document as far as it is cleaned, and what is still to be applied to it."""
+        self.original = original
+        self.findings = findings
+        self._before = before
+        self._pending = pending
+
+    @cached_property
+    def document(self) -> Document:
+        """The document as cleaned, made when it is asked for: to edit a source takes none."""
+        return replay(self._before, self._pending)
 
     @property
     def markdown(self) -> str:
@@ -48,7 +64,7 @@ class Result(NamedTuple):
             from textclean.write.json import dumps
 
             return dumps(self.json(), indent=2)
-        if target == "markdown" and self.document.format == "markdown":
+        if target == "markdown" and self.original.format == "markdown":
             target = "source"
         if target == "source":
             from textclean.write.source import write
@@ -120,7 +136,8 @@ class Cleaner:
 
         Raises:
             InputError: the content is binary, or cannot be decoded or parsed.
-            UsageError: an unknown reader or encoding.
+            UsageError: an unknown reader or encoding; a page whose source is asked for by a preset
+                that takes out more than is safe there.
         """
         settings = self.settings
         text, encoding, utf8 = _decode(content, settings, declared, source_id)
@@ -130,6 +147,12 @@ class Cleaner:
 
             name = sniff(text, source_id)
         if name == "html" and settings.in_place:
+            if settings.preset != "hook" and not settings.filters:
+                raise UsageError(
+                    "HTML is edited in its source by the preset hook only",
+                    where=source_id,
+                    hint="use --preset hook, or write another format",
+                )
             name = "html-source"
         document: Document = load("readers", name)(
             text, Source(source_id, url, settings.language, encoding, wanted, utf8=utf8)
@@ -165,11 +188,15 @@ class Cleaner:
         chain = self.chain("strict" if is_whole_page(original) else "standard")
         if original.format == "html" and chain.steps and hasattr(chain.steps[0].filter, "labels"):
             original, chain = self._labelled(original, chain, url)
-        document, findings = run(original, chain)
-        result = Result(document, findings, original)
+        before, last, found = find_all(original, chain)
         if original.format == "markdown" or self.settings.in_place:
-            return self._settled(result, chain)
-        return result
+            from textclean.inplace.settling import settle_in_source
+
+            settled, notes = settle_in_source(original, found, chain, self.settings)
+            if settled != found:
+                before, last = original, settled
+            found = (*settled, *notes)
+        return Result(original, found, before, last)
 
     def _labelled(self, original: Document, chain: Chain, url: str) -> tuple[Document, Chain]:
         """Return the page read again for the filters on its tree, and the chain with their labels.
@@ -211,15 +238,6 @@ class Cleaner:
         if "textclean" in text:  # Instructions hide findings by where blocks stand.
             return None
         return find_suspects(text, self.chain("hook"), self.settings.language)
-
-    def _settled(self, result: Result, chain: Chain) -> Result:
-        """Return the result as it may be written over its source."""
-        from textclean.inplace.settling import settle_in_source
-
-        original, found = result.original, result.findings
-        settled, notes = settle_in_source(original, found, chain, self.settings)
-        document = result.document if settled == found else replay(original, settled)
-        return Result(document, (*settled, *notes), original)
 
     def _protected(self, document: Document) -> Document:
         if not self.settings.words:

@@ -35,7 +35,7 @@ class Settings:
     words: tuple[str, ...] = ()
     """Names, brands, deliberate spellings: left as they are."""
     in_place: bool = False
-    """The result will be written over its source: what is not safe there becomes a note."""
+    """The source will be written, with the edits made in it: what is not safe there is a note."""
 
     @property
     def mends_headings(self) -> bool:

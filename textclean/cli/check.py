@@ -171,7 +171,7 @@ class _Work:
         data = read_input(path)
         result = cleaner.clean(data, source_id=str(name or ""), url=options["url"] or "")
         shown = str(name or "-")
-        encoding = result.document.metadata.encoding
+        encoding = result.original.metadata.encoding
         if path != STDIN and not encoding.startswith("utf-8") and "(named" not in encoding:
             said = f"{shown}: not UTF-8 but, it seems, {encoding.partition(' ')[0]}: left alone"
             return Report([], "", said)

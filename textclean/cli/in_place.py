@@ -59,7 +59,7 @@ def _clean_in_place(path: Path, chooser: Chooser, options: dict[str, Any]) -> st
             return ""
     result = result_of(data, path, chooser, options, suspects)
     settings = cleaner.settings
-    if result.document.format == "html" and (settings.filters or settings.preset != "hook"):
+    if result.original.format == "html" and (settings.filters or settings.preset != "hook"):
         raise html_in_place(path)
     written = _encoded_as_read(cleaner, result, data, path)
     if written is None or written == data:
@@ -81,7 +81,7 @@ def _encoded_as_read(cleaner: Cleaner, result: Result, data: bytes, path: Path) 
     from textclean.inplace.contents import is_sure_of_encoding, settled_bytes
 
     if not is_sure_of_encoding(result):
-        encoding = result.document.metadata.encoding.partition(" ")[0]
+        encoding = result.original.metadata.encoding.partition(" ")[0]
         write_warning(
             f"{path}: not UTF-8 but, it seems, {encoding}: left alone; --encoding {encoding}"
             " edits it as such"

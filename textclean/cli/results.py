@@ -43,10 +43,10 @@ def report(result: Result, name: str, options: dict[str, Any]) -> None:
     """Write warnings and, with -v, notes and counts to standard error."""
     if options["quiet"]:
         return
-    encoding = result.document.metadata.encoding
+    encoding = result.original.metadata.encoding
     if "replaced" in encoding:
         write_warning(f"{name}: {encoding}")
-    if result.original.blocks and not any(True for _ in result.document.standing()):
+    if _is_emptied(result):
         write_warning(f"{name}: nothing is left of it; textclean explain says why")
     if not options["verbose"]:
         return
@@ -63,3 +63,11 @@ def report(result: Result, name: str, options: dict[str, Any]) -> None:
         if (count := sum(finding.action == action for finding in result.findings))
     ]
     write_note(f"{name}: {', '.join(counts) or 'nothing found'}")
+
+
+def _is_emptied(result: Result) -> bool:
+    """Tell whether a text had blocks and has none left."""
+    # Only a drop takes one away, and without any the document as cleaned need not be made.
+    return any(finding.action == "drop" for finding in result.findings) and not any(
+        True for _ in result.document.standing()
+    )

@@ -144,7 +144,7 @@ class Chooser:
             encoding=self.value("encoding", path, ""),
             errors=self.value("errors", path, "strict"),
             words=tuple(config.values.get("words", ())),
-            in_place=bool(options.get("in_place")),
+            in_place=bool(options.get("in_place")) or self.value("to", path) == "source",
             reports=bool(options.get("verbose") or not options.get("in_place")),
         )
 

@@ -103,7 +103,7 @@ class Worker:
     def _edited(self, result: Result, record: Record) -> bytes:
         data = record.content if isinstance(record.content, bytes) else record.content.encode()
         settings = self._work.settings
-        if result.document.format == "html" and settings.preset != "hook":
+        if result.original.format == "html" and settings.preset != "hook":
             raise InputError("HTML is edited in place by the preset hook only", hint="use -o DIR")
         if not is_sure_of_encoding(result):
             raise InputError("not UTF-8: left alone", hint="name its encoding with --encoding")

@@ -21,7 +21,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 def is_sure_of_encoding(result: Result) -> bool:
     """Tell whether a file may be written back: its encoding is UTF-8, or the user named it."""
-    encoding = result.document.metadata.encoding
+    encoding = result.original.metadata.encoding
     return encoding.partition(" ")[0] in ("", "utf-8") or "(named" in encoding
 
 
@@ -31,7 +31,7 @@ def edited_bytes(result: Result, data: bytes, where: str = "") -> bytes:
     Raises:
         InputError: the cleaned text has characters that the file's encoding lacks.
     """
-    encoding = result.document.metadata.encoding.partition(" ")[0] or "utf-8"
+    encoding = result.original.metadata.encoding.partition(" ")[0] or "utf-8"
     try:
         written = result.render("source").encode(encoding)
     except UnicodeEncodeError as error:

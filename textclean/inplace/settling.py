@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from textclean.chain import Chain
 from textclean.document import Document, Source
-from textclean.finding import Finding
+from textclean.finding import Action, Finding
 from textclean.plugins import load
 from textclean.settings import Settings
 
 if TYPE_CHECKING:
     from textclean.inplace.safety import QuickLook
+
+DROP, KEEP, NOTE = Action.DROP, Action.KEEP, Action.NOTE
 
 INSTRUCTION = "textclean"
 """What every instruction to this tool in a text has in it."""
@@ -40,7 +42,7 @@ def settle_in_source(
         hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
         notes = [note for note in notes if not orders.hides(note)]
         notes += orders.complaints()
-    if not found:
+    if not hidden and _keeps_lines(original, found):
         return found, notes
     from textclean.inplace.safety import secure
 
@@ -53,6 +55,22 @@ def settle_in_source(
         hidden=hidden,
     )
     return settled, notes
+
+
+def _keeps_lines(document: Document, findings: Sequence[Finding]) -> bool:
+    """Tell whether findings do no more than edit single lines of a plain text, as most do.
+
+    Each is one run of the source, and there is no markup that an edit could cross or break.
+    """
+    if document.format != "text":
+        return not findings
+    blocks = document.blocks
+    return all(
+        action is NOTE
+        or block is None
+        or (action is not DROP and action is not KEEP and len(blocks[block].origin) == 1)
+        for _, action, block, *_ in findings
+    )
 
 
 def _reread(original: Document, text: str, words: tuple[str, ...]) -> Document:
