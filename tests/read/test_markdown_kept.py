@@ -48,6 +48,7 @@ def test_plain_repairs_are_told_at_a_look(source: str, old: str, new: str) -> No
         ("<!-\u200b- x -->\n", "\u200b", ""),
         ("\ufb01sh\n", "\ufb01", "fi"),  # Letters may be those of a tag.
         ("---\na: 'b'\n---\n", "'", '"'),
+        ("*__*\n", "_*", "**"),  # The last star is text now.
     ],
 )
 def test_what_might_change_something_is_in_doubt(source: str, old: str, new: str) -> None:

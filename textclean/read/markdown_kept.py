@@ -15,8 +15,8 @@ from textclean.inplace.places import Replacement
 from textclean.read.markdown_guards import guarded_in_line
 from textclean.read.markdown_parse import body_start, render
 
-_SYNTAX = re.compile(r"[A-Za-z0-9<>&/={}$\\%\r\n]")
-"""What tags, templates and formulas are made of: an edit of these could hide a change of them."""
+_SYNTAX = re.compile(r"[A-Za-z0-9<>&/={}$\\%*_\r\n]")
+"""What tags, emphasis, templates and formulas are made of: an edit of these could hide a change."""
 _OPENER = re.compile(r"[{<$\\%]")
 """Each beginning of a guard that may take several lines has one of these in it."""
 _OPENER_CHARS = 16
