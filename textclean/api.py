@@ -192,7 +192,7 @@ class Cleaner:
         if original.format == "markdown" or self.settings.in_place:
             from textclean.inplace.settling import settle_in_source
 
-            settled, notes = settle_in_source(original, found, chain, self.settings)
+            original, settled, notes = settle_in_source(original, found, chain, self.settings)
             if settled != found:
                 before, last = original, settled
             found = (*settled, *notes)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 UNREAD = "unread"
 """The `info` of a block that is an element of the source left unread, as protected as a whole."""
+LABEL = "label"
+"""The `info` of a block that is an image's alternative text, which stands in another block."""
 COMMENT = "comment"
 """The `info` of a block that is a reader's comment, set apart from the text it stands under."""
 

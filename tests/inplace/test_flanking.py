@@ -16,8 +16,9 @@ def edit(before: str, old: str, new: str) -> tuple[str, list[tuple[int, int, str
     ("source", "old", "new"),
     [
         ("*so*\N{LINE SEPARATOR}it is", "\N{LINE SEPARATOR}", " "),
-        ("**a**\N{MODIFIER LETTER APOSTROPHE}b", "\N{MODIFIER LETTER APOSTROPHE}", "'"),
-        ("snake_\N{ZERO WIDTH SPACE}_case", "\N{ZERO WIDTH SPACE}", " "),
+        ("caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
+        ("**a** caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
+        ("`**` caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("**(a)**\N{DEGREE SIGN}b", "\N{DEGREE SIGN}", "o"),
     ],
 )
@@ -32,6 +33,9 @@ def test_an_edit_that_some_parser_would_notice_is_seen(source: str, old: str, ne
         ("a **line\xc2\xb8** b", "\xc2\xb8", "s"),
         ("a ~~word\N{FULLWIDTH COMMA}~~ b", "\N{FULLWIDTH COMMA}", ","),
         ("*a*\N{NO-BREAK SPACE}b", "\N{NO-BREAK SPACE}", " "),
+        ("a **caf\xc3\xa9**, so", "\xc3\xa9", "\xe9"),
+        ("**a**\N{MODIFIER LETTER APOSTROPHE}b", "\N{MODIFIER LETTER APOSTROPHE}", "'"),
+        ("snake_\N{ZERO WIDTH SPACE}_case", "\N{ZERO WIDTH SPACE}", " "),
     ],
 )
 def test_an_edit_that_no_parser_notices_passes(source: str, old: str, new: str) -> None:

@@ -208,4 +208,4 @@ def _looks_quoted(text: str, change: Change, *, about: bool) -> bool:
     shown = start > 0 and text[start - 1] in _QUOTING and end < len(text) and text[end] in _QUOTING
     if about:
         return alone or shown or mended in text[:start] or mended in text[end:]
-    return shown and any(mark + mended in text for mark in _OPENING)
+    return shown and any(mark + mended in text[:start] + text[end:] for mark in _OPENING)

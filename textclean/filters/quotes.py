@@ -44,6 +44,10 @@ _new_finding, _new_paragraph = maker(Finding), maker(Paragraph)
 
 _ALONE: Final = lazy_compile("(?<!\\S)[`\xb4](?!\\S)")
 """An accent by itself is a sign that is spoken of."""
+_CELL: Final = lazy_compile(
+    "(?<![^\t\n])[\"'\xab\xbb\u2018-\u201f\u2032\u2033\u2039\u203a]{1,2}(?![^\t\n])"
+)
+"""A mark that is all that a table's cell holds is spoken of as well."""
 _FULL_WIDTH: Final = lazy_compile("[\uff02\uff07]")
 _LOST: Final = lazy_compile(r"(?<!`)`(?!`|[^\W\d_])")
 """An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
@@ -82,8 +86,7 @@ class Quotes:
                 context.append(text)
                 follows = False
                 continue
-            bare = not (markup or protected)
-            if not bare:
+            if markup or protected:
                 text = hide(text, protected)
                 if "`" in text and any(mark.kind == "code" for mark in markup):
                     text = _LOST.sub("x", text)
@@ -93,6 +96,9 @@ class Quotes:
                 text = _ALONE.sub("x", text)
             if FULL_WIDTH_DOUBLE in text or FULL_WIDTH_SINGLE in text:
                 text = _FULL_WIDTH.sub(_without_east_asian, text)
+            if kind is Kind.TABLE:
+                text = _CELL.sub(_hidden, text)
+            bare = not (markup or protected) and text == block.text
             paragraphs.append(_new_paragraph((text, bare, bare and len(origin) < 2, follows)))
             blocks.append(index)
             follows = True

@@ -45,6 +45,8 @@ _RUNS = lazy_compile(r" (?P<run> +|(?=\n|\Z))")
 _LETTER = lazy_compile(r"[^\W\d_]")
 _BARS = ("| ", "+-", "+=")
 """What a table that the reader does not know begins with, and a poem in pandoc's line blocks."""
+_LEADER = "....."
+"""What leads the eye to a page's number has as many dots at least."""
 _THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
 """Spaces that typographers set beside digits, dashes and marks."""
 
@@ -191,7 +193,7 @@ class Spaces:
             return "spaces/trailing", blanks if kept else ""
         if not self.sentence and run.before in ".!?\u2026\"')\u201d\u2019":
             return "spaces/doubled", blanks
-        if cjk and "\u3000" in blanks:
+        if "\u3000" in blanks and (cjk or _cjk_letter().search(run.before + run.after)):
             return "spaces/doubled", blanks
         bound = next((blank for blank in blanks if blank in _NO_BREAK), "")
         if bound and (_is_french(run) or run.before.isdecimal()):
@@ -239,9 +241,11 @@ def _at_edge(run: _Run) -> bool:
 
 
 def _is_drawing(run: _Run, block: Block) -> bool:
-    """Return whether blanks stand beside a frame's lines, or in lines that begin with a bar."""
+    """Return whether blanks stand beside a frame's lines, in lines that begin with a bar, or behind
+    a row of dots."""
     bars = block.kind is not Kind.TABLE and run.text.startswith(_BARS)
-    return bars or "\u2500" <= run.before < "\u2580" or "\u2500" <= run.after < "\u2580"
+    frame = "\u2500" <= run.before < "\u2580" or "\u2500" <= run.after < "\u2580"
+    return bars or frame or run.text.endswith(_LEADER, 0, run.start)
 
 
 def _begins_line(block: Block, offset: int) -> bool:

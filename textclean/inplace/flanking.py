@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _DELIMITERS = frozenset("*_~")
+_MARKUP = frozenset("*_~`[]<>\\")
+"""What plain text does not hold."""
 _SPACES = frozenset(" \t\n\r\f")
 _PARSERS = tuple(
     {"symbol": symbol, "separator": separator}
@@ -22,7 +24,7 @@ _PARSERS = tuple(
 
 
 def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> bool:
-    """Return whether a replacement beside such a mark lets it do other things in some parser.
+    """Return whether a replacement beside such a mark may mean other things to some parsers.
 
     >>> edit = [(3, 4, " ")]
     >>> flanking_changed("*b*\\u2028c", edit), flanking_changed("*b*\\xa0c", edit)
@@ -36,7 +38,7 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
                 first -= 1
             before = source[first - 1 : first] if first else ""
             was, now = source[start : start + 1], (new or right)[:1]
-            if _abilities(left, before, was) != _abilities(left, before, now):
+            if len(_changes(left, (before, was), (before, now))) > 1:
                 return True
         if right in _DELIMITERS and right:
             last = end
@@ -44,9 +46,37 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
                 last += 1
             behind = source[last : last + 1]
             was, now = source[end - 1 : end] if end else "", (new or left)[-1:]
-            if _abilities(right, was, behind) != _abilities(right, now, behind):
+            changes = _changes(right, (was, behind), (now, behind))
+            closes = all(old[1] and new[1] for old, new in changes)
+            if len(changes) > 1 and not (closes and _is_opened(source, start, end, last)):
                 return True
     return False
+
+
+def _is_opened(source: str, start: int, end: int, last: int) -> bool:
+    """Return whether the run of marks `source[end:last]` closes what one of the same length opens.
+
+    Whether it could open something as well does not matter then.  The other one has to stand in
+    the same line before what is replaced from `start` on, and nothing but plain text between them.
+    """
+    opener = source.rfind(source[end:last], source.rfind("\n", 0, start) + 1, start)
+    inside = source[opener + last - end : start]
+    if opener < 0 or not inside or not _MARKUP.isdisjoint(inside):
+        return False
+    before, behind = source[opener - 1 : opener] if opener else "", inside[0]
+    if before == source[end]:
+        return False
+    return all(ability == (True, False) for ability in _abilities(source[end], before, behind))
+
+
+def _changes(
+    mark: str, was: tuple[str, str], now: tuple[str, str]
+) -> set[tuple[tuple[bool, bool], tuple[bool, bool]]]:
+    """Return what a run of marks could do and can do now: one thing where all parsers agree.
+
+    Then ours, which is asked about the whole text, sees what any other would see.
+    """
+    return set(zip(_abilities(mark, *was), _abilities(mark, *now), strict=True))
 
 
 def _abilities(mark: str, before: str, behind: str) -> list[tuple[bool, bool]]:

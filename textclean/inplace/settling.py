@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textclean.chain import Chain
-from textclean.document import Document, Source
+from textclean.document import LABEL, Document, Source
 from textclean.finding import Action, Finding
 from textclean.plugins import load
 from textclean.settings import Settings
@@ -25,15 +25,23 @@ INSTRUCTION = "textclean"
 
 
 def settle_in_source(
-    original: Document, found: tuple[Finding, ...], chain: Chain, settings: Settings
-) -> tuple[tuple[Finding, ...], Sequence[Finding]]:
-    """Return the findings of a chain as they hold in the source, and further notes."""
+    document: Document, found: tuple[Finding, ...], chain: Chain, settings: Settings
+) -> tuple[Document, tuple[Finding, ...], Sequence[Finding]]:
+    """Return the findings of a chain as they hold in the source, and further notes.
+
+    The document comes back with what is mended besides its text as blocks of their own.
+    """
     hidden: frozenset[int] = frozenset()
     notes: list[Finding] = []
-    if settings.reports and original.format == "markdown":
-        from textclean.inplace.labels import find_in_labels
+    original = document
+    if document.format == "markdown" and _has_labels(document):
+        from textclean.inplace.labels import find_in_labels, mend_labels
 
-        notes += find_in_labels(original, chain)
+        if settings.in_place:
+            document, mended = mend_labels(original, chain, settings.words)
+            found += mended
+        if settings.reports:
+            notes += find_in_labels(document, chain)
     if INSTRUCTION in original.source_text:
         from textclean.inplace.suppress import Suppressions
 
@@ -42,19 +50,23 @@ def settle_in_source(
         hidden = frozenset(n for n, finding in enumerate(found) if orders.hides(finding))
         notes = [note for note in notes if not orders.hides(note)]
         notes += orders.complaints()
-    if not hidden and _keeps_lines(original, found):
-        return found, notes
+    if not hidden and _keeps_lines(document, found):
+        return document, found, notes
     from textclean.inplace.safety import secure
 
     settled = secure(
-        original,
+        document,
         found,
-        lambda text: _reread(original, text, settings.words),
-        is_surely_kept=_quick_look(original),
+        lambda text: _reread(document, text, settings.words),
+        is_surely_kept=_quick_look(document),
         headings=settings.mends_headings,
         hidden=hidden,
     )
-    return settled, notes
+    return document, settled, notes
+
+
+def _has_labels(document: Document) -> bool:
+    return any(mark.label for block in document.blocks for mark in block.marks)
 
 
 def _keeps_lines(document: Document, findings: Sequence[Finding]) -> bool:
@@ -85,6 +97,10 @@ def _reread(original: Document, text: str, words: tuple[str, ...]) -> Document:
         from textclean.words import protect_words
 
         document = protect_words(document, words)
+    if any(block.info == LABEL for block in original.blocks):
+        from textclean.inplace.labels import with_labels
+
+        document = with_labels(document, words)
     return document
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from textclean.apply import edit_text
-from textclean.document import Block, Document, Kind
+from textclean.document import LABEL, Block, Document, Kind
 from textclean.finding import Edit
 from textclean.inplace.splice import Change
 from textclean.startup.lazy import lazy_compile
@@ -19,7 +22,8 @@ def block_skeletons(document: Document, *, slugs: bool = True) -> list[tuple[Any
     """Return of each block what no edit may change, with `slugs` the addresses of headings, too."""
     if document.format == "text":
         return [(block.kind, len(block.within)) for block in document.blocks]
-    return [_skeleton(document.source_text, block, slugs) for block in document.blocks]
+    labels = [block.extent for block in document.blocks if block.info == LABEL]
+    return [_skeleton(document.source_text, block, slugs, labels) for block in document.blocks]
 
 
 def outer_skeleton(document: Document) -> list[str]:
@@ -67,7 +71,9 @@ def slugs(title: str) -> tuple[str, str]:
     )
 
 
-def _skeleton(source: str, block: Block, with_slug: bool) -> tuple[Any, ...]:
+def _skeleton(
+    source: str, block: Block, with_slug: bool, labels: Sequence[tuple[int, int]]
+) -> tuple[Any, ...]:
     start, end = block.extent
     within = tuple((c.kind, c.marker[-1:]) for c in block.within)
     if block.kind in (Kind.CODE, Kind.MARKUP, Kind.RULE):
@@ -77,9 +83,9 @@ def _skeleton(source: str, block: Block, with_slug: bool) -> tuple[Any, ...]:
         if isinstance(piece, str):
             continue
         if piece.source_start > start:
-            gaps.append(source[start : piece.source_start])
+            gaps.append(_without(labels, source, start, piece.source_start))
         start = piece.source_start + piece.length
-    gaps.append(source[start:end].rstrip("\r\n"))
+    gaps.append(_without(labels, source, start, end).rstrip("\r\n"))
     slug = None
     if with_slug and block.kind is Kind.HEADING and not has_explicit_address(source, block):
         slug = slugs(block.text)
@@ -89,7 +95,18 @@ def _skeleton(source: str, block: Block, with_slug: bool) -> tuple[Any, ...]:
         block.info,
         within,
         gaps,
-        [mark[2:] for mark in block.marks],
+        [mark[2:4] if labels and mark.kind == "image" else mark[2:] for mark in block.marks],
         [block.text[begin:stop] for begin, stop in block.protected],
         slug,
     )
+
+
+def _without(labels: Sequence[tuple[int, int]], source: str, start: int, end: int) -> str:
+    """Return a stretch of the source without the texts of images, which are judged apart."""
+    parts = []
+    for label_start, label_end in islice(labels, bisect_left(labels, (start, 0)), None):
+        if label_end > end:
+            break
+        parts.append(source[start:label_start])
+        start = label_end
+    return "".join([*parts, source[start:end]])

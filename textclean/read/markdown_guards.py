@@ -60,6 +60,8 @@ _AFTER = (
     ("[^", r"\[\^[^\[\]\n]{0,100}\]:?"),  # footnotes
     ("][", r"\]\[[^\[\]\n]{0,500}\]"),  # labels of links defined elsewhere
     ("](", r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)"),  # targets with spaces in them
+    ('~"', r'(?<![\w~])~"[^"\n]{1,100}"'),  # GitLab's labels ...
+    ('%"', r'(?<![\w%])%"[^"\n]{1,100}"'),  # ... and milestones
     ("@[", r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"),
     (":", r":[A-Za-z0-9_+-]{1,50}:"),  # emoji
 )
@@ -84,11 +86,12 @@ _ON_LINES = (
     # Definitions that the parser does not accept.
     ("]:", r"[ \t]{0,3}\[(?!\^)[^\[\]\n]{1,500}\]:.*"),
     # Container fences, MkDocs' admonitions and tabs: their titles stand in syntactic quotes.
-    ("::", r"[ \t>]*::.*"),
+    ("::", r"::: *[\w.]+[ \t\r]*(?:\n {4,}.*)+|[ \t>]*::.*"),  # mkdocstrings has options below
     ("!!!", r"[ \t>]*!!![ +].*"),
     ("???", r"[ \t>]*\?\?\?\+? .*"),
     ("===", r"[ \t>]*===[!+]? +\".*"),
     ("@@", r"[ \t>]*@@.*"),
+    ("(@", r"[ \t]{0,3}\(@[\w-]*\)[ \t]+"),  # pandoc's examples, numbered through a text
     ("*[", r"[ \t]{0,3}\*\[[^\[\]\n]{1,100}\]:.*"),  # abbreviations spelt out
     ("<<<", r"[ \t>]*<<<.*"),  # files included
     ("8<-", r"[ \t>;]*-+8<-+.*"),
@@ -239,11 +242,18 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
     In a text that has formulas for certain every pair counts; else only one that clings to
     what it encloses, as pandoc asks for: `$5 to $10` is money.
     """
-    close = list(_compiled(_DOLLARS).finditer(text))
+    close = [match for match in _compiled(_DOLLARS).finditer(text) if not _is_of_code(match[0])]
     for match in close:
         yield match.span()
     if "$$" in text or any(_compiled(_TEX).search(match.group()) for match in close):
-        yield from _spans(_ANY_DOLLARS, text)
+        for match in _compiled(_ANY_DOLLARS).finditer(text):
+            if not _is_of_code(match[0]):
+                yield match.span()
+
+
+def _is_of_code(formula: str) -> bool:
+    """Return whether what stands between dollars is text between names in code: `$a` and `$b`."""
+    return "`" in formula and "\\" not in formula and not formula.startswith("$`")
 
 
 def _verbatim(text: str) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,8 @@ LOOSE = frozenset(
 """Languages whose prepositions and articles are not bound to the next word."""
 SLAVIC = frozenset(("cs", "pl", "sk", "sl", "hr", "ru", "uk", "bg", "be"))
 """Languages in which some bind a preposition of up to three letters to its word."""
+EAST_ASIAN = frozenset(("ja", "ko", "zh"))
+"""Languages in which what is written in Latin letters is English as a rule."""
 LONG_WORD_CHARS = 5
 """Letters from which on a capitalised word before a full stop is no abbreviation (Sept., Capt.)."""
 MANY_LAST = 2
@@ -77,8 +79,10 @@ def bond(text: str, start: int, end: int, language: str = "") -> Bond:
     ('joins', 'doubtful')
     """
     tag = language.partition("-")[0]
-    loose = tag in LOOSE
     sign = text[start - 1 : start]
+    if tag in EAST_ASIAN and (sign + text[end : end + 1]).isascii():
+        tag = "en"
+    loose = tag in LOOSE
     opened = loose and text[end : end + 1] in _OPENING
     after = _WORD_AFTER.match(text, end + opened, end + _LONGEST_WORD)
     if after is None:

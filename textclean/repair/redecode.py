@@ -176,8 +176,12 @@ def _sequences() -> re.Pattern[str]:
         f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}]"
         f"(?=[a-z\xdf-\xf6\xf8-\xff\u1ea0-\u1ef9{hidden}])"
         f"|(?<=[a-z\xdf-\xff\u0101-\u017f{hidden}])[\xc3\xc4\xc5][{quotes}]"
-        # Cyrillic and Greek letters, two at least.
+        # Romanian letters with a comma below; Vietnamese vowels with two signs.
+        "|\xc8[\u02dc\u2122\u0161\u203a](?=[a-z])|(?<=[a-z\u0103])\xc8[\u02dc\u2122\u0161\u203a]"
+        f"|\xe1[\xba\xbb](?![{quotes}]){_TAIL}|\xe1[\xba\xbb][{quotes}](?=[a-z])"
+        # Cyrillic and Greek letters, two at least, or one that is a word beside others.
         f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"
+        f"|(?<!\\w)[\xd0\xd1]{_TAIL}(?=\\s[\u0400-\u04ff])|(?<=[\u0400-\u04ff]\\s)[\xd0\xd1]{_TAIL}(?!\\w)"
         # General punctuation, arrows, signs; kana; full-width forms, byte order mark; emoji.
         f"|\xe2[\u201a\u20ac\u201e\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90"
         f"\u2018\u2019\u201c\u0178\x9d\u017e\x80-\x9f]{_TAIL}"
