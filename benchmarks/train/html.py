@@ -25,7 +25,7 @@ from benchmarks.train.score import Score, score_page
 from benchmarks.train.trees import pack_trees, write_model
 from textclean.scoring.copies import later_copies
 from textclean.scoring.cut import block_thresholds
-from textclean.scoring.features import FEATURES, page_rows
+from textclean.scoring.features import FEATURES, page_columns, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.page import FRAME_SCORE
 from textclean.scoring.threshold import choose_threshold
@@ -79,7 +79,7 @@ def make_rows(page: LabelledPage, lexicons: Lexicons, *, blank: bool = False) ->
 
     words, names = lexicons
     asked = outside_frame(page.page, page.blocks)
-    rows = page_rows(
+    columns = page_columns(
         page.page,
         [page.blocks[index] for index in asked],
         page.metadata,
@@ -87,7 +87,7 @@ def make_rows(page: LabelledPage, lexicons: Lexicons, *, blank: bool = False) ->
         names,
         frame=len(page.blocks) - len(asked),
     )
-    return numpy.array(rows, numpy.float32).reshape(-1, len(FEATURES))
+    return numpy.array(list(page_rows(columns)), numpy.float32).reshape(-1, len(FEATURES))
 
 
 class Samples:

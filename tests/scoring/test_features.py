@@ -8,7 +8,7 @@ import pytest
 
 from textclean.document import Document, Source
 from textclean.read.html import read
-from textclean.scoring.features import FEATURES, page_rows
+from textclean.scoring.features import FEATURES, page_columns, page_rows
 from textclean.scoring.threshold import HIGHEST, LOWEST, choose_threshold
 from textclean.scoring.tree import name_parts
 from textclean.scoring.words import WORD_FEATURES, measure_words, small_words
@@ -24,12 +24,13 @@ PAGE = f"""<html><head><title>A river rises</title></head><body>
 </main><ul class="shop">{CARDS}</ul><footer>© 2020 The Paper</footer></body></html>"""
 
 
-def rows_of(html: str) -> tuple[Document, list[list[float]]]:
+def rows_of(html: str) -> tuple[Document, list[tuple[float, ...]]]:
     document = read(html, Source())
     blocks = [block for block in document.blocks if block.text.strip()]
     page = blocks[0].features.page
     lexicon = {"home": -1.0, "river": 0.5}
-    return document, page_rows(page, blocks, document.metadata, lexicon, {"menu": -1.0})
+    columns = page_columns(page, blocks, document.metadata, lexicon, {"menu": -1.0})
+    return document, list(page_rows(columns))
 
 
 def test_each_block_has_a_value_for_each_feature():
@@ -110,6 +111,7 @@ def judge_within(html: str, seconds: float) -> None:
     document = read(html, Source())
     blocks = [block for block in document.blocks if block.text.strip()]
     started = time.process_time()
-    rows = page_rows(blocks[0].features.page, blocks, document.metadata, {}, {})
+    columns = page_columns(blocks[0].features.page, blocks, document.metadata, {}, {})
+    rows = list(page_rows(columns))
     assert len(rows) == len(blocks)
     assert time.process_time() - started < seconds

@@ -67,7 +67,7 @@ FEATURES = (
 )
 
 
-def page_rows(
+def page_columns(
     page: Page,
     blocks: Sequence[Block],
     metadata: Metadata,
@@ -75,13 +75,14 @@ def page_rows(
     names: Mapping[str, float],
     *,
     frame: int = 0,
-) -> list[tuple[float, ...]]:
-    """Return a row of `FEATURES` for each block; all have text and come from the HTML reader.
+) -> dict[str, Iterable[float]]:
+    """Return each of `FEATURES` as a column of values; one of the whole page goes on for ever.
 
-    `words` and `names` are the learned lexicons, `frame` is how many blocks the page has besides.
+    All blocks have text and come from the HTML reader.  `words` and `names` are the learned
+    lexicons, `frame` is how many blocks the page has besides.  Without blocks there is nothing.
     """
     if not blocks:
-        return []
+        return {}
     facts: list[BlockFeatures] = [block.features for block in blocks]
     elements = [fact.element for fact in facts]
     beginnings = [block.text[:KEY_CHARS].lower() for block in blocks]
@@ -103,7 +104,16 @@ def page_rows(
         *match_columns(page, beginnings, count, metadata.title),
         *map(repeat, page_values(page, sums, count, links, tags, texts["known"], frame)),
     ]
-    return list(zip(*columns, strict=False))
+    return dict(zip(FEATURES, columns, strict=True))
+
+
+def page_rows(columns: Mapping[str, Iterable[float]]) -> Iterator[tuple[float, ...]]:
+    """Yield a row of `FEATURES` for each block.
+
+    A page's rows are twenty thousand numbers, which had better not be kept all at once: the garbage
+    collector would look through them.
+    """
+    return zip(*columns.values(), strict=False)
 
 
 def _text_columns(

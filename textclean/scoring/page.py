@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textclean.document import Block, Metadata
 from textclean.elements import BlockFeatures, Page
 from textclean.scoring.cut import block_thresholds
-from textclean.scoring.features import FEATURES, page_rows
+from textclean.scoring.features import page_columns, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.threshold import choose_threshold
-from textclean.scoring.words import WORD_FEATURES
 from textclean.startup.records import dataclass
 from textclean.trees.boosted import Boosted
 
@@ -26,7 +25,6 @@ FRAME_SCORE = 0.004
 are content on WCXB's development pages."""
 SAYS_ARTICLE = ("page_says_article", "page_og_article")
 SAYS_OTHER = ("page_says_product", "page_og_product", "page_says_forum", "page_says_list")
-WORDS = WORD_FEATURES.index("words")
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,15 @@ def judge_page(
     model = Boosted.load(MODEL)
     asked = outside_frame(page, blocks)
     words, names = model.tables["words"], model.tables["names"]
-    rows = page_rows(
+    columns = page_columns(
         page, [blocks[i] for i in asked], metadata, words, names, frame=len(blocks) - len(asked)
     )
+    rows: Iterable[Sequence[float]] = page_rows(columns)
+    if with_reasons:
+        rows = list(rows)
     found = model.scores(rows)
-    threshold = choose_threshold(found, [row[WORDS] for row in rows])
-    is_article = _is_article(rows[0])
+    threshold = choose_threshold(found, columns["words"])
+    is_article = _is_article(columns)
     if threshold >= CLEAR and is_article:
         threshold = ARTICLE
     scores = [FRAME_SCORE] * len(blocks)
@@ -80,7 +81,7 @@ def judge_page(
     return Judgement(tuple(scores), tuple(thresholds), is_article, by_place)
 
 
-def _is_article(row: Sequence[float]) -> bool:
-    """Return whether the page of a row says that it is an article and nothing else."""
-    said = {name: row[FEATURES.index(name)] for name in (*SAYS_ARTICLE, *SAYS_OTHER)}
+def _is_article(columns: Mapping[str, Iterable[float]]) -> bool:
+    """Return whether a page says that it is an article and nothing else."""
+    said = {name: next(iter(columns[name])) for name in (*SAYS_ARTICLE, *SAYS_OTHER)}
     return any(said[name] for name in SAYS_ARTICLE) and not any(said[name] for name in SAYS_OTHER)

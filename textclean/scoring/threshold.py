@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 LOWEST, HIGHEST = 0.15, 0.6
 """A page's cut stays in between; set by cross-validation on WCXB's development pages."""
@@ -10,7 +10,7 @@ LOWEST, HIGHEST = 0.15, 0.6
 
 def choose_threshold(
     scores: Sequence[float],
-    words: Sequence[float],
+    words: Iterable[float],
     *,
     lowest: float = LOWEST,
     highest: float = HIGHEST,

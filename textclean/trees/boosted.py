@@ -13,7 +13,7 @@ by them up to which a row keeps what they say.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from math import exp, inf
@@ -61,27 +61,33 @@ class Boosted:
         """Return the model `textclean/data/NAME.json`, read once a process."""
         return _load(name)
 
-    def margins(self, rows: Sequence[Row]) -> list[float]:
+    def margins(self, rows: Iterable[Row]) -> list[float]:
         """Return the log-odds of each row, whose values had better all be floats.
 
-        To compare an int to a float takes twice as long as two floats.
+        To compare an int to a float takes twice as long as two floats.  Only rows that the first
+        trees are unsure of are kept meanwhile.
         """
         first, *later = self._steps
-        margins = list(map(first, rows))
         lowest, highest = self._lowest, self._highest
-        unsure: Collection[int] = range(len(rows))
+        margins: list[float] = []
+        unsure: dict[int, Row] = {}
+        for index, row in enumerate(rows):
+            margin = first(row)
+            margins.append(margin)
+            if lowest < margin < highest:
+                unsure[index] = row
         for scorer in later:
-            unsure = [index for index in unsure if lowest < margins[index] < highest]
-            for index in unsure:
-                margins[index] += scorer(rows[index])
-        if self._models > 1 and len(unsure) < len(rows):
-            asked = set(unsure)
+            for index, row in unsure.items():
+                margins[index] += scorer(row)
+            if scorer is not later[-1]:
+                unsure = {i: row for i, row in unsure.items() if lowest < margins[i] < highest}
+        if self._models > 1:
             for index, margin in enumerate(margins):
-                if index not in asked:
+                if index not in unsure:
                     margins[index] = margin * self._models
         return margins
 
-    def scores(self, rows: Sequence[Row]) -> list[float]:
+    def scores(self, rows: Iterable[Row]) -> list[float]:
         """Return the probability that the model gives each row, 0 to 1."""
         return [_logistic(margin) for margin in self.margins(rows)]
 
