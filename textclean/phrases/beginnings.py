@@ -21,9 +21,10 @@ from textclean.startup.records import NamedTuple
 class Beginnings(NamedTuple):
     """How the patterns of some rules begin."""
 
-    openings: dict[str, frozenset[str]]
-    """What may be the first word, and for each what may be the second: words as folded, and the
-    symbols of classes.  `ANY` stands where the rest of the line does not matter."""
+    openings: dict[str, str]
+    """What may be the first word, and for each what may be the second, blanks between: words as
+    folded, and the symbols of classes.  `ANY` stands where the rest of the line does not matter.
+    Few of them are ever asked for: as sets they took most of the time of reading."""
     after_names: frozenset[str]
     """Words one of which stands between blanks in every line that begins with a name as a pattern
     asks for one."""
@@ -40,7 +41,7 @@ class Beginnings(NamedTuple):
         table = index.anchored
         return cls(
             {
-                symbol: frozenset(_following(index, target))
+                symbol: " ".join(sorted(set(_following(index, target))))
                 for symbol, target in table[0][0].items()
                 if is_word(symbol)
             },
@@ -53,10 +54,11 @@ class Beginnings(NamedTuple):
     @classmethod
     def merged(cls, several: Sequence[Beginnings]) -> Beginnings:
         """Return what holds for the rules of several indexes."""
-        openings: dict[str, frozenset[str]] = {}
+        openings: dict[str, str] = {}
         for one in several:
             for symbol, seconds in one.openings.items():
-                openings[symbol] = openings[symbol] | seconds if symbol in openings else seconds
+                known = openings.get(symbol)
+                openings[symbol] = f"{known} {seconds}" if known else seconds
         return cls(
             openings,
             frozenset().union(*(one.after_names for one in several)),
@@ -138,7 +140,7 @@ def dump_beginnings(indexes: Mapping[str, Index]) -> str:
 
 def _row(beginnings: Beginnings) -> str:
     fields = (
-        {word: " ".join(sorted(beginnings.openings[word])) for word in sorted(beginnings.openings)},
+        dict(sorted(beginnings.openings.items())),
         sorted(beginnings.after_names),
         beginnings.later,
         sorted(beginnings.ends),
@@ -160,7 +162,7 @@ def load_beginnings(language: str) -> Beginnings | None:
         return None
     openings, after_names, later, ends, needs_mark = json.loads(row)
     return Beginnings(
-        {word: frozenset(following.split()) for word, following in openings.items()},
+        openings,
         frozenset(after_names),
         tuple(later),
         frozenset(ends),

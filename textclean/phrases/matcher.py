@@ -139,8 +139,9 @@ class Matcher:
     ) -> tuple[frozenset[str], frozenset[str] | None]:
         openings = self._beginnings.openings
         found = [openings[name] for name in names if name != CAPITAL]
-        bare = frozenset().union(*found) if found else None
-        return (bare or NOTHING) | (openings[CAPITAL] if CAPITAL in names else NOTHING), bare
+        bare = frozenset(" ".join(found).split()) if found else None
+        named = openings[CAPITAL].split() if CAPITAL in names else ()
+        return (bare or NOTHING).union(named), bare
 
     def _may_end(self, text: str, ends: Sequence[int]) -> list[int]:
         """Return those of some indexes of which a pattern may match that begins later in a line."""
