@@ -17,7 +17,7 @@ from textclean.batch.todo import Chunk
 from textclean.containers.record import Cleaned
 from textclean.report.tally import Tally
 
-COMMIT_PAUSE = 30
+COMMIT_PAUSE = 100
 """A commit is followed by a pause of so many times its own length at least."""
 
 
@@ -29,7 +29,7 @@ class Account(Protocol):
 
 
 class Pace:
-    """Says when it is time to commit: now and then, and so that it takes a thirtieth of the time.
+    """Says when it is time to commit: now and then, and so that it takes a hundredth of the time.
 
     The sums and samples of a long run are megabytes, and disks may be slow.
     """

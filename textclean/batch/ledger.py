@@ -150,15 +150,11 @@ class Ledger:
     def commit(self, entries: Iterable[Entry], failures: Iterable[Failure], tally: Tally) -> None:
         """Write entries and failures, and the tally of the run so far, in one transaction."""
         with self._transaction():
-            for entry in entries:
-                self._database.execute("DELETE FROM failures WHERE key = ?", (entry.key,))
-                self._database.execute(
-                    "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*entry, self._run),
-                )
-            self._database.executemany(
-                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", failures
-            )
+            rows = [(*entry, self._run) for entry in entries]
+            write = self._database.executemany
+            write("DELETE FROM failures WHERE key = ?", [row[:1] for row in rows])
+            write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", failures)
             self._database.execute(
                 "UPDATE runs SET tally = ? WHERE number = ?",
                 (json.dumps(tally.to_json()), self._run),

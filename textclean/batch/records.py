@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import Any
@@ -16,7 +15,10 @@ from textclean.containers.record import Record
 from textclean.errors import TextcleanError
 
 CHUNK_RECORDS = 10
-"""Records sent to a worker at a time: their way costs a hundredth of their cleaning."""
+"""Records sent to a worker at a time, at most: their way costs a hundredth of their cleaning."""
+
+CHUNK_BYTES = 1 << 20
+"""Fewer records where they are larger: near a run's end some workers wait for another's chunk."""
 
 READ_AHEAD = 16
 """Documents that are fetched from URLs at a time."""
@@ -96,6 +98,18 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
+def is_full(chunk: Sequence[Record]) -> bool:
+    """Tell whether some records are enough to send."""
+    size = sum(len(record.content) for record in chunk)
+    return len(chunk) >= CHUNK_RECORDS or size >= CHUNK_BYTES
+
+
 def chunked(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while chunk := list(itertools.islice(records, CHUNK_RECORDS)):
+    chunk: list[Record] = []
+    for record in records:
+        chunk.append(record)
+        if is_full(chunk):
+            yield chunk
+            chunk = []
+    if chunk:
         yield chunk

@@ -17,7 +17,7 @@ from textclean.batch.plan import (
     next_shard,
     shard_target,
 )
-from textclean.batch.records import CHUNK_RECORDS, chunked, ended, read_documents, reader_of
+from textclean.batch.records import chunked, ended, is_full, read_documents, reader_of
 from textclean.containers.record import Record
 from textclean.startup.records import NamedTuple
 
@@ -128,7 +128,7 @@ class Todo:
                 records.append(record)
                 entries.append(entry)
                 self._left -= 1
-            if len(records) == CHUNK_RECORDS:
+            if is_full(records):
                 yield Chunk(shard, tuple(entries), same=tuple(same)), records
                 records, entries, same = [], [], []
         if records or same:

@@ -22,7 +22,7 @@ from textclean.startup.collector import search_seldom
 
 Tag = TypeVar("Tag")
 
-CHUNKS_IN_HAND = 4
+CHUNKS_IN_HAND = 8
 """For each worker: enough to keep it busy, few enough to keep memory small."""
 
 GRACE_S = 5.0

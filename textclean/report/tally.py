@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,9 +103,9 @@ class Tally:
     def add(self, source_id: str, document: Document, findings: Iterable[Finding]) -> None:
         """Count a cleaned document (as the chain left it) and what was found in it."""
         found = list(findings)
-        chars = sum(len(block.text) for block in document.blocks)
+        chars = sum([len(block.text) for block in document.blocks])
         dropped = [block for block in document.blocks if block.dropped_by is not None]
-        dropped_chars = sum(len(block.text) for block in dropped)
+        dropped_chars = sum([len(block.text) for block in dropped])
         share = round(dropped_chars / chars, 4) if chars else 0.0
         self.documents += 1
         self.changed += any(finding.action is not Action.NOTE for finding in found)
@@ -175,30 +176,22 @@ class Tally:
         self.losers = kept
 
     def _add_findings(self, source_id: str, findings: list[Finding]) -> None:
-        seen = set()
+        by_rule: dict[str, list[Finding]] = {}
         for finding in findings:
-            tally = self.rules.get(finding.rule)
+            by_rule.setdefault(finding.rule, []).append(finding)
+        for rule, found in by_rule.items():
+            tally = self.rules.get(rule)
             if tally is None:
-                tally = self.rules[finding.rule] = RuleTally(finding.filter)
-            tally.findings += 1
-            if finding.rule not in seen:
-                tally.documents += 1
-                seen.add(finding.rule)
-            action = str(finding.action)
-            tally.actions[action] = tally.actions.get(action, 0) + 1
-            if finding.action is Action.DROP:
-                tally.dropped_chars += len(finding.before)
-            place = str(finding.place)
-            digest = _digest(source_id, place)
-            if tally.examples.is_low(digest):
-                row = {
-                    "id": source_id,
-                    "place": place,
-                    "before": finding.before[:MAX_EXAMPLE_CHARS],
-                    "after": finding.after[:MAX_EXAMPLE_CHARS],
-                    "evidence": finding.evidence[:MAX_EXAMPLE_CHARS],
-                }
-                tally.examples.add(row, digest)
+                tally = self.rules[rule] = RuleTally(found[0].filter)
+            tally.findings += len(found)
+            tally.documents += 1
+            for action, count in Counter([finding.action for finding in found]).items():
+                tally.actions[str(action)] = tally.actions.get(str(action), 0) + count
+            dropped = [len(finding.before) for finding in found if finding.action is Action.DROP]
+            tally.dropped_chars += sum(dropped)
+            # A few of them, from all over the document, will do for examples.
+            for finding in found[:: -(-len(found) // MAX_EXAMPLES)]:
+                _add_example(tally.examples, source_id, finding)
 
     def _is_loser(self, share: float, source_id: str) -> bool:
         if len(self.losers) < MAX_LOSERS:
@@ -253,6 +246,20 @@ TALLY_FIELDS = (
     *("documents", "changed", "failed", "chars", "dropped_chars", "blocks", "dropped_blocks"),
     *("shares", "losers"),
 )
+
+
+def _add_example(examples: Sample, source_id: str, finding: Finding) -> None:
+    place = str(finding.place)
+    digest = _digest(source_id, place)
+    if examples.is_low(digest):
+        row = {
+            "id": source_id,
+            "place": place,
+            "before": finding.before[:MAX_EXAMPLE_CHARS],
+            "after": finding.after[:MAX_EXAMPLE_CHARS],
+            "evidence": finding.evidence[:MAX_EXAMPLE_CHARS],
+        }
+        examples.add(row, digest)
 
 
 def _digest(ident: str, place: str) -> str:
