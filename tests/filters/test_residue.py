@@ -6,11 +6,14 @@ import pytest
 
 from textclean.api import clean
 from textclean.chain import Chain, Step, run
-from textclean.document import Source
+from textclean.document import Block, Kind, Source
 from textclean.filters.residue import Residue
 from textclean.finding import Action, Finding
 from textclean.read.text import read
+from textclean.residue import places
 from textclean.residue.deciding import Choice, within_budget
+from textclean.residue.limits import LEVELS, bare_limit
+from textclean.residue.sections import is_section_name
 
 ARTICLE = """\
 Council votes to move the weekly market
@@ -235,3 +238,44 @@ def test_the_price_of_each_thing_in_a_list_stays_in_strict() -> None:
     text = "\n\n".join(f"{body}\n\n${at}9.99" for at, body in enumerate(paragraphs, 1))
     gone, _ = dropped(f"Four stalls\n\n{text}\n\n{paragraphs[0]}", "strict")
     assert not [line for line in gone if line.startswith("$")]
+
+
+PARTS = (
+    "The first tent keeps the rain out for a night, but its poles bend in a storm, and whoever"
+    " wants to dry a coat in it has to sit outside while it dries.",
+    "The second tent weighs as much as a small dog and takes two people half an hour to put up,"
+    " which is a long time when the wind comes straight from the sea.",
+    "The third tent stood for eleven days on the ridge without a scratch, and the only thing that"
+    " we missed in it was a window towards the morning sun.",
+)
+
+
+def test_what_each_part_of_a_text_has_stays_in_strict() -> None:
+    text = "Three tents that we slept in\n\nIntroduction\n\n" + "\n\n".join(
+        f"{number}\n\n{part}\n\nIn the rain:\n\nDry\n\nIn the wind:\n\nLoud"
+        for number, part in enumerate(PARTS, 1)
+    )
+    text += "\n\nFinal thoughts\n\n" + PARTS[2].replace("third", "fourth")
+    gone, _ = dropped(text, "strict")
+    assert not {"1", "2", "3", "In the rain:", "Introduction", "Final thoughts"}.intersection(gone)
+
+
+@pytest.mark.parametrize("name", ["Conclusion", "Fazit:", "**Pros**", "まとめ", "TL;DR", "Выводы"])
+def test_names_of_sections_are_known(name: str) -> None:
+    assert is_section_name(name)
+
+
+@pytest.mark.parametrize("text", ["Related", "Newsletter", "Learn more", "Summary of the season"])
+def test_other_lines_are_no_names_of_sections(text: str) -> None:
+    assert not is_section_name(text)
+
+
+def test_a_line_that_nothing_speaks_against_must_be_surer_by_its_place() -> None:
+    strict = LEVELS["strict"]
+    item = Block(Kind.ITEM, "Four oranges", ())
+    line = Block(Kind.PARAGRAPH, "Four oranges", ())
+    assert (
+        bare_limit(strict, item, places.TAIL) > bare_limit(strict, line, places.TAIL) > strict.tail
+    )
+    assert bare_limit(strict, line, places.INSIDE) > strict.inside
+    assert bare_limit(strict, line, places.HEAD) > strict.head

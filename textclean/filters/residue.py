@@ -20,8 +20,9 @@ from typing import ClassVar, Literal
 
 from textclean.document import Document
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.residue.deciding import LEVELS, Gone, can_be_judged, choose_lines
+from textclean.residue.deciding import Gone, can_be_judged, choose_lines
 from textclean.residue.judging import MODEL, measure_document, weightiest
+from textclean.residue.limits import LEVELS
 from textclean.residue.places import INSIDE
 from textclean.residue.rows import make_rows
 from textclean.startup.records import dataclass

@@ -13,52 +13,18 @@ from textclean.residue.keeping import (
     is_open,
     labelled,
     letter_heads,
+    named_again,
+    numbered,
     signed,
     timed,
 )
-from textclean.residue.lines import Line
-from textclean.residue.measured import BODY, Measured, Ruled, find_beyond
+from textclean.residue.limits import Thresholds, bare_limit, is_beside_gone, is_told, limit_of
+from textclean.residue.measured import BODY, Measured, find_beyond
 from textclean.residue.places import INSIDE, TAIL
-from textclean.residue.rows import FEATURES, Rows
+from textclean.residue.rows import Rows
+from textclean.residue.sections import is_section_name
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import NamedTuple
-
-
-class Thresholds(NamedTuple):
-    """Probabilities from which a line goes, by where it stands, and other limits."""
-
-    head: float
-    inside: float
-    tail: float
-    inside_list: float
-    sentence: float
-    """The least for a line of eight words or more that ends as a sentence."""
-    list_share: float
-    """Share of the items of a list that must go for any of them to go."""
-    little_prose: float
-    """The least everywhere for a text that is less than half prose: tables, lists, code."""
-    heading: float
-    """The least for a line right above a paragraph, without a word or a rule that tells."""
-    beyond: float
-    """What is enough past the densest stretch, below lines that tell of what follows articles."""
-
-    risk: float
-    """The share of a text's words that a line may cost, its score taken for the probability that
-    it is none of the article's: the longer a line for its text, the surer it must be.  Of a whole
-    page only the densest stretch counts, since its menus have words, too."""
-
-    @property
-    def floor(self) -> float:
-        """The lowest of them."""
-        return min(self.head, self.inside, self.tail)
-
-
-LEVELS = {
-    "standard": Thresholds(0.45, 0.6, 0.45, 0.8, 0.8, 0.85, 0.85, 0.7, 0.3, 0.009),
-    "strict": Thresholds(0.16, 0.31, 0.14, 0.48, 0.48, 0.5, 0.0, 0.42, 0.0, 0.009),
-}
-"""Set on pages of WCXB (development), by cross-validation over sites: at `standard` about one
-article word in 1,000 is lost, at `strict` one in 200."""
 
 LITTLE_PROSE_SHARE = 0.5
 LEAST_PROSE_LINES = 3
@@ -85,30 +51,11 @@ the surest first: a text that would lose more has lines of its own that look lik
 WHOLE_PAGE = 20
 """A text with so many lines above its densest stretch is a page with its menus: what stands outside
 the stretch is no article's, then."""
-SENTENCE_WORDS = 8
-LONG_WORDS = 25
-LONG_MORE = 0.1
-"""What a line of more words than that needs above the threshold: it costs more to lose."""
-PROSE_MORE = 0.1
-"""The same for a line of prose that does not stand in the tail: a lead is easily mistaken."""
 FIRST_LINE = 0.8
 """What the first line needs: it may be a title of two words."""
-TELLING = 1.5
-"""Weight of a word (log-odds) that speaks against its line: `newsletter`, but not `yours`."""
-TITLE_WORDS = 4
-TITLE_ECHO = 0.6
 HEAD_NEAR = 40
-TITLE_LINE = 0.55
-"""What a line needs that is no sentence and shares so many of its longer words with the prose, or
-stands so few lines above the body: it may be the title or a section's heading."""
 LONE_LINES = 3
-LONE_LINE = 0.92
-"""What a line needs in a tail of fewer lines without a word or a rule that speaks against them:
-the foot of a letter, an afterthought."""
-
-_ECHO = FEATURES.index("echo")
-_KNOWN_WORD = FEATURES.index("lexicon_most")
-_UNTIL_PROSE = FEATURES.index("until_prose")
+"""A tail of fewer lines, none of them told against, may be the foot of a letter."""
 
 
 class Gone(NamedTuple):
@@ -168,7 +115,7 @@ def choose_lines(
     first = next((i for i in open_lines if not ruled[i].whole), None)
     body = next((i for i, zone in enumerate(zones) if zone == INSIDE), 0)
     tail = [i for i in open_lines if zones[i] == TAIL]
-    lone = len(tail) < LONE_LINES and not any(_is_told(measured.own[i], ruled[i]) for i in tail)
+    lone = len(tail) < LONE_LINES and not any(is_told(measured.own[i], ruled[i]) for i in tail)
     words = sum([line.words for line in measured.lines])
     text = measured.lines[start : end + 1] if whole_page else measured.lines
     risk = limits.risk * sum([line.words for line in text])
@@ -185,11 +132,14 @@ def choose_lines(
                 choices.append(Choice(number, score, limits.beyond))
             continue
         near = body - HEAD_NEAR <= place < body
-        limit = _limit(limits, block, measured.lines[place], zone, row, ruled[place], near=near)
-        if loose and zone == INSIDE:
-            limit = max(limit, SURE)
+        limit = limit_of(limits, block, measured.lines[place], zone, row, ruled[place], near=near)
+        if not is_beside_gone(row):
+            if loose and zone == INSIDE:
+                limit = max(limit, SURE)
+            if not whole_page and not is_told(row, ruled[place]):
+                limit = max(limit, bare_limit(limits, block, zone))
         if lone and zone == TAIL:
-            limit = max(limit, LONE_LINE)
+            limit = max(limit, limits.lone)
         if place == first:
             limit = max(limit, FIRST_LINE)
         limit = max(limit, floor, 1 - risk / measured.lines[place].words)
@@ -200,10 +150,12 @@ def choose_lines(
             )
     if not choices:
         return choices
-    kept = timed(measured, open_lines) | letter_heads(measured, open_lines)
+    kept = set(timed(measured, open_lines) | letter_heads(measured, open_lines))
     kept |= signed(measured, open_lines)
-    kept |= labelled(measured, [i for i in open_lines if not _is_told(measured.own[i], ruled[i])])
-    kept |= cells(measured.lines)
+    untold = [i for i in open_lines if not is_told(measured.own[i], ruled[i])]
+    kept |= labelled(measured, untold) | named_again(measured, untold)
+    kept |= cells(measured.lines) | numbered(measured)
+    kept.update(i for i in untold if is_section_name(measured.blocks[i].text))
     choices = [choice for choice in choices if at[choice.number] not in kept]
     choices = _without_lone_items(choices, measured.blocks, at, limits.list_share)
     return within_budget(choices, UNSURE_SHARE * words - gone.unsure_words)
@@ -265,35 +217,3 @@ def _without_lone_items(
             for container in blocks[at[choice.number]].within
         )
     ]
-
-
-def _limit(
-    limits: Thresholds,
-    block: Block,
-    line: Line,
-    zone: int,
-    row: Sequence[float],
-    ruled: Ruled,
-    *,
-    near: bool,
-) -> float:
-    """Return the score from which a line goes, by its form and place; `near`: above the body."""
-    limit = limits[zone]
-    if zone == INSIDE and block.kind is Kind.ITEM:
-        limit = max(limit, limits.inside_list)
-    if line.words > LONG_WORDS:
-        limit += LONG_MORE
-    if line.ended and line.words >= SENTENCE_WORDS:
-        limit = max(limit, limits.sentence)
-    if line.prose and zone != TAIL:
-        limit += PROSE_MORE
-    if not line.ended and line.words >= TITLE_WORDS and (row[_ECHO] >= TITLE_ECHO or near):
-        limit = max(limit, TITLE_LINE)
-    if zone == INSIDE and row[_UNTIL_PROSE] == 1 and not _is_told(row, ruled):
-        limit = max(limit, limits.heading)
-    return limit
-
-
-def _is_told(row: Sequence[float], ruled: Ruled) -> bool:
-    """Tell whether a word or a rule speaks against a line."""
-    return ruled.whole or ruled.part or row[_KNOWN_WORD] >= TELLING

@@ -1,4 +1,4 @@
-"""Lines that stay whatever their score: of logs, letters, labels and tables, quotations."""
+"""Lines that stay whatever their score: of logs, letters, labels, tables, parts, quotations."""
 
 from __future__ import annotations
 
@@ -50,6 +50,9 @@ SIGNED = 3
 LABEL = lazy_compile(r"[^:.!?]{2,30}: \S")
 LEAST_LABELLED = 3
 """Lines with the same words before a colon that make these words a label of the text's own."""
+COLONS = (":", "\N{FULLWIDTH COLON}")
+NUMBER_DIGITS = 3
+"""A number of more counts no parts."""
 CELL_RUN = 10
 CELL_SHARE = 0.3
 """A run of so many lines, so many of them figures, is a table with a cell a line."""
@@ -96,6 +99,32 @@ def labelled(measured: Measured, at: Collection[int]) -> frozenset[int]:
     }
     counts = Counter(labels.values())
     return frozenset(i for i, label in labels.items() if counts[label] >= LEAST_LABELLED)
+
+
+def named_again(measured: Measured, at: Collection[int]) -> frozenset[int]:
+    """Return the lines that end with a colon and stand again: what each part of a text has."""
+    texts = [(i, measured.blocks[i].text.strip()) for i in at]
+    named = {i: measured.lines[i].key for i, text in texts if text.endswith(COLONS)}
+    counts = Counter(named.values())
+    return frozenset(i for i, key in named.items() if counts[key] > 1)
+
+
+def numbered(measured: Measured) -> frozenset[int]:
+    """Return the lines that are no more than a number and count the parts of a text.
+
+    The next or the one before stands behind prose: in a list of what is read most it does not.
+    """
+    found: set[int] = set()
+    before = -1, 0
+    behind_prose = False
+    for i, line in enumerate(measured.lines):
+        text = measured.blocks[i].text.strip(" .)#")
+        if text.isdecimal() and len(text) <= NUMBER_DIGITS:
+            if behind_prose and abs(int(text) - before[1]) == 1 and before[0] >= 0:
+                found.update((before[0], i))
+            before, behind_prose = (i, int(text)), False
+        behind_prose = behind_prose or line.prose
+    return frozenset(found)
 
 
 def cells(lines: Sequence[Line]) -> frozenset[int]:
