@@ -49,6 +49,7 @@ def test_text_of_an_image_is_mended_wherever_it_stands(before: str, after: str) 
         "![a  b][] or ![a  b]\n\n[a  b]: c.png\n",
         "![x {{ a  b }}](d) ![`c  d`](e)\n",
         "![a *b  c*](d)\n",
+        "![bg  left:40%](d)\n\n![w:32px  h:32px](e)\n",
         "`![a  b](c)`![a  b](c)\n",
         "![it's \"fine” here](c)\n",
         "\u65e5\u672c\u8a9e\u306e\u6587\u7ae0\u3067\u3059\u3002![API\uff0cSDK\u3002](a.png)\n",

@@ -17,8 +17,11 @@ from textclean.document import LABEL, Block, Document, Kind, LineIndex, Mark, Pi
 from textclean.finding import Action, Finding
 from textclean.inplace.screen import find_suspects
 from textclean.read.markdown_guards import guard_ranges
+from textclean.startup.lazy import lazy_compile
 from textclean.words import protect_words
 
+_ORDERS = lazy_compile(r"(?:^|\s)(?:bg(?!\S)|\w+:\S)")
+"""What makers of slides write there: `bg left:40%`."""
 _JUDGED = frozenset(("mojibake", "invisible", "spaces"))
 
 
@@ -134,7 +137,7 @@ def _labels(source: str, block: Block) -> Iterator[tuple[Mark, int]]:
 def _images(source: str, block: Block) -> Iterator[tuple[Mark, int]]:
     """Yield the images of a block that have a text, and where it stands in the source.
 
-    That is -1 if it is written otherwise, or if it is the name of a definition, too.
+    That is -1 if it is written otherwise, or if it is the name of a definition or an order, too.
     """
     done = block.extent[0]
     images = [mark for mark in block.marks if mark.kind == "image" and mark.label]
@@ -144,8 +147,9 @@ def _images(source: str, block: Block) -> Iterator[tuple[Mark, int]]:
         left = max(left, done)
         start = source.find(f"![{mark.label}](", left, right)
         before = source[left : max(start, left)]
-        if start < 0 or "`" in before or before.count("<") != before.count(">"):
-            yield mark, -1  # What is found may stand in code or in a tag.
+        is_hidden = "`" in before or before.count("<") != before.count(">")  # In code or a tag?
+        if start < 0 or is_hidden or _ORDERS.search(mark.label):
+            yield mark, -1
         else:
             done = start + len(mark.label)
             yield mark, start + 2

@@ -112,7 +112,7 @@ def _found(text: str, curly: int, way: Convention, language: str, *, alike: bool
         doubles = plain >= bent
     singles = plain > bent if plain != bent else doubles
     few = straight + curly <= FEW_DOUBLES and abs(straight - curly) <= LEAD_DOUBLES
-    native = way.double[0] in marks.POINTED and way in conventions(language)
+    native = way.double[0] in marks.POINTED and way is conventions(language)[0]
     even = straight == curly > 0 and not native  # No repair puts guillemets where none were.
     if alike and few and abs(plain - bent) >= (1 if even else MANY_SINGLES):
         doubles, even = singles, False
