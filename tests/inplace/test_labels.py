@@ -33,6 +33,7 @@ def test_defects_in_the_texts_of_images_are_mended_and_those_in_titles_noted() -
     [
         ("[![two  words](x)](y) and  more", "[![two words](x)](y) and more"),
         ("- ![two\u200b](x)\n- ![of\ufb01ce\xad](z)", "- ![two](x)\n- ![office](z)"),
+        ("![\ufeffa sign](c)", "![a sign](c)"),
         ("| a |\n|---|\n| ![a  b](c) |", "| a |\n|---|\n| ![a b](c) |"),
         ("`![a  b](c)` and ![a  b](c)", "`![a  b](c)` and ![a b](c)"),
         ("![\xc3\xa9t\xc3\xa9](x) ![\xc3\xa9t\xc3\xa9](x)", "![\xe9t\xe9](x) ![\xe9t\xe9](x)"),

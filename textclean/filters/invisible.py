@@ -78,7 +78,9 @@ _BREAKING = (
 )
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_WIDE_MARKS = "\u3000-\u303f\uff00-\uff20\uff3b-\uff65"
 _CLOSERS = ")]%\"'\u2019\u201d"
+_OPENERS = tuple("([\"'\u2018\u201c\xab*_`")
 _LONGEST_CLOSE = 6
 """Characters before a sign among which its word ends: more closing marks do not follow one."""
 _PHRASE_CHARS = 20
@@ -275,11 +277,14 @@ def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None
     latin = _class(_LATIN)
     if not before or not (latin.match(before) or before in "0123456789" + _CLOSERS):
         return None
-    first = after.lstrip().lstrip("\"'(\u201c\u2018")[:1]
-    if (first and not (latin.match(first) or first.isdecimal())) or context.is_cjk():
+    first = after.lstrip()[:1]
+    foreign = first.isalpha() and not latin.match(first)
+    if foreign or _class(_WIDE_MARKS).search(first) or context.is_cjk():
         return None
     plain = "," if sign == "\uff0c" else "."
-    if not after or after[0].isspace() or (before.isdecimal() and after[0].isdecimal()):
+    if not (after[:1].isalnum() or after[:1] in _OPENERS):
+        return plain
+    if before.isdecimal() and after[0].isdecimal():
         return plain
     return plain if plain == "." and after[0].islower() else plain + " "
 

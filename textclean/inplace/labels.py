@@ -74,8 +74,9 @@ def mend_labels(
     """
     numbers = _judged(chain)
     steps = Chain(tuple(chain.steps[number] for number in numbers), chain.unsafe)
-    images = (mark.label for block in document.blocks for mark in block.marks if mark.label)
-    if not numbers or all(find_suspects(label, steps) == () for label in images):
+    # Behind a line's end, as a byte order mark at the start would count as the file's.
+    labels = ("\n" + mark.label for block in document.blocks for mark in block.marks if mark.label)
+    if not numbers or all(find_suspects(label, steps) == () for label in labels):
         return document, ()
     extended = with_labels(document, words)
     first = len(document.blocks)
