@@ -25,3 +25,9 @@ def test_bracket_before_an_address_is_only_reported(address: str) -> None:
 def test_bracket_before_no_address_goes(rest: str) -> None:
     result = clean(f"This {CODE}{rest}\n", source_format="markdown", preset="hook", in_place=True)
     assert result.render("source") == f"This {rest}\n"
+
+
+def test_bracket_that_closes_a_link_is_only_reported() -> None:
+    text = f"A [<x {CODE}link][b] here.\n\n[b]: /c\n"
+    result = clean(text, source_format="markdown", preset="hook", in_place=True)
+    assert result.render("source") == text

@@ -16,6 +16,7 @@ def edit(before: str, old: str, new: str) -> tuple[str, list[tuple[int, int, str
     ("source", "old", "new"),
     [
         ("*so*\N{LINE SEPARATOR}it is", "\N{LINE SEPARATOR}", " "),
+        ("a ~\N{ZERO WIDTH SPACE}~ b", "\N{ZERO WIDTH SPACE}", ""),
         ("caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("**a** caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("`**` caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),

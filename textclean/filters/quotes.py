@@ -52,9 +52,9 @@ _FULL_WIDTH: Final = lazy_compile("[\uff02\uff07]")
 _LOST: Final = lazy_compile(r"(?<!`)`(?!`|[^\W\d_])")
 """An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
 _HALF_CODE: Final = lazy_compile(
-    r"(?<!`)`(?=[\w.$-]*[(=\[\\{]|[\w$-]+\.\w)[^\s`]*|(?<=[)\]}\w])``(?=\w)"
+    r"`{3,}|(?<!`)`(?=[\w.$-]*[(=\[\\{]|[\w$-]+\.\w)[^\s`]*|(?<=[)\]}\w])``(?=\w)"
 )
-"""An accent before code, or two between words: code in Markdown that has lost its other end."""
+"""An accent before code, two between words, or three: code in Markdown without its other end."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textclean.errors import InputError
 from textclean.finding import Action
+from textclean.inplace.withdrawal import REFUSED
 
 if TYPE_CHECKING:
     from textclean.api import Cleaner, Result
@@ -50,15 +51,14 @@ def settled_bytes(cleaner: Cleaner, result: Result, data: bytes, where: str = ""
 
     What one filter has mended may show an earlier one what it could not see, and letters that are
     mended may tell the language, so a file that several have edited, or one that mends letters, is
-    gone through again.
+    gone through again; and one in which an edit was refused, since that took others with it.
 
     Raises:
         InputError: see `edited_bytes`.
     """
     written = edited_bytes(result, data, where)
     for _ in range(MAX_PASSES):
-        editors = {f.filter for f in result.findings if f.action is Action.EDIT}
-        if written == data or (len(editors) < 2 and editors.isdisjoint(MENDS_LETTERS)):
+        if written == data or not _may_show_more(result):
             break
         data = written
         suspects = cleaner.find_suspects(data, source_id=where)
@@ -67,3 +67,13 @@ def settled_bytes(cleaner: Cleaner, result: Result, data: bytes, where: str = ""
         result = cleaner.clean(data, source_id=where, suspects=suspects)
         written = edited_bytes(result, data, where)
     return written
+
+
+def _may_show_more(result: Result) -> bool:
+    """Tell whether what was mended may be the reason that there is more to mend."""
+    editors = {finding.filter for finding in result.findings if finding.action is Action.EDIT}
+    return (
+        len(editors) > 1
+        or not editors.isdisjoint(MENDS_LETTERS)
+        or any(REFUSED in finding.evidence for finding in result.findings)
+    )

@@ -32,6 +32,8 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
     """
     for start, end, new in places:
         left, right = source[start - 1 : start] if start else "", source[end : end + 1]
+        if left == right and not new and left in _DELIMITERS:
+            return True  # Two runs of marks would be one.
         if left in _DELIMITERS and left:
             first = start
             while first and source[first - 1] == left:

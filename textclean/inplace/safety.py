@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import Any
 
-from textclean.document import Document, Kind
+from textclean.document import Block, Document, Kind
 from textclean.finding import Finding
 from textclean.inplace.bare_links import links_changed
 from textclean.inplace.flanking import flanking_changed
 from textclean.inplace.places import Replacement
 from textclean.inplace.skeleton import block_skeletons, heading_changed, outer_skeleton
-from textclean.inplace.splice import Change, plan_changes
+from textclean.inplace.splice import Change, Splice, plan_changes
 from textclean.inplace.withdrawal import without
 from textclean.write.source import splice
 
@@ -27,9 +27,9 @@ QuickLook = Callable[[str, str, Sequence[Replacement]], bool]
 MAX_TRIALS = 100
 """How often a text is parsed to find what breaks it; what is in doubt after that is refused."""
 
-CROSSES = "not applied: it would cross markup"
-BREAKS = "not applied: it would change the structure of the text"
-MOVES_HEADING = "not applied: it would change the link to this heading"
+CROSSES = "it would cross markup"
+BREAKS = "it would change the structure of the text"
+MOVES_HEADING = "it would change the link to this heading"
 
 
 def secure(
@@ -57,7 +57,7 @@ def secure(
             refused[number] = ""
         elif change.cut is None and change.places is None:
             refused[number] = CROSSES
-        elif document.format == "markdown" and _is_noticed(document, change.places or ()):
+        elif document.format == "markdown" and _is_noticed(document, change):
             refused[number] = BREAKS
         elif not headings and heading_changed(document, change):
             refused[number] = MOVES_HEADING
@@ -70,10 +70,24 @@ def secure(
     return without(findings, changes, refused, hidden)
 
 
-def _is_noticed(document: Document, places: Sequence[Replacement]) -> bool:
-    """Tell whether other parsers than ours could see more in edits than another text."""
-    source = document.source_text
-    return flanking_changed(source, places) or links_changed(source, places)
+def _is_noticed(document: Document, change: Change) -> bool:
+    """Tell whether other parsers than ours could see more in a change than another text."""
+    source, places = document.source_text, change.places or ()
+    return (
+        flanking_changed(source, places)
+        or links_changed(source, places)
+        or any(_frees_code(document.blocks[splice.block], splice) for splice in change.splices)
+    )
+
+
+def _frees_code(block: Block, splice: Splice) -> bool:
+    """Tell whether a replacement takes accents away before code.
+
+    GitHub's parser sees but the first code of a block behind accents that nothing closes.
+    """
+    if "`" not in block.text[splice.start : splice.end]:
+        return False
+    return sum(mark.kind == "code" and mark.start >= splice.end for mark in block.marks) > 1
 
 
 class _Net:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from textclean.chain import Chain
 from textclean.read.markdown_parse import body_start
+from textclean.read.markdown_verbatim import has_verbatim
 from textclean.repair.prose import is_cjk, without_fences, without_markup
 from textclean.repair.suspicion import broken_places
 from textclean.startup.deferred import Deferred
@@ -89,7 +90,7 @@ def find_suspects(text: str, chain: Chain, language: str = "") -> tuple[int, ...
         if test is None:
             return None
         found += test(source)
-    if _UNSURE in found or (found and len(text) < SMALL_CHARS):
+    if found and (len(text) < SMALL_CHARS or _UNSURE in found or has_verbatim(prose)):
         return None
     return tuple(sorted(found))
 

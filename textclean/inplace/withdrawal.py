@@ -10,6 +10,9 @@ from itertools import accumulate
 from textclean.finding import Action, Finding
 from textclean.inplace.splice import Change, Splice
 
+REFUSED = "not applied: "
+"""What is said in the evidence of a finding before the reason why it is only a note."""
+
 
 def without(
     findings: Sequence[Finding],
@@ -33,7 +36,8 @@ def without(
         if why is None:
             kept.append(moves.moved(number, finding))
         elif why:
-            evidence = f"{finding.evidence}; {why}" if finding.evidence else why
+            evidence = f"{finding.evidence}; " if finding.evidence else ""
+            evidence += REFUSED + why
             kept.append(finding._replace(action=Action.NOTE, evidence=evidence))
     return tuple(kept)
 

@@ -24,6 +24,7 @@ from textclean.read.markdown_block import BlockBuilder
 from textclean.read.markdown_choice import Choice, unread_block, unread_kind
 from textclean.read.markdown_guards import Guards
 from textclean.read.markdown_parse import Offsets, Parsed, body_start, parse
+from textclean.read.markdown_verbatim import Verbatim, verbatim_ranges
 
 _EMPHASIS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "strike"}
 _ALIGNMENTS = {"None": "-", "Left": "l", "Center": "c", "Right": "r"}
@@ -43,6 +44,7 @@ def read(text: str, source: Source) -> Document:
         from textclean.read.mdx import mask_mdx
 
         parsed, code = mask_mdx(text, end)
+        code += verbatim_ranges(text, code)
     guards = Guards(text, code)
     walk = _Walk(text, parsed, guards, Choice(source.wanted, source.opened))
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
@@ -81,6 +83,9 @@ class _Walk:
         self._images: list[str] = []
         self._fixed_links: list[bool] = []
         self._cells = 0
+        self._verbatim = Verbatim()
+        self._is_verbatim = False
+        """Whether the block at hand began in such an element."""
 
     def over(self, parsed: Parsed) -> None:
         """Make blocks of the events."""
@@ -177,6 +182,8 @@ class _Walk:
         if not builder.end:
             builder.end = self._offset(self._last["end"])
         block = builder.build(self._guarded)
+        if self._is_verbatim or self._verbatim.depth:
+            block = block._replace(protected=((0, len(block.text)),) if block.text else ())
         if block.protected == ((0, len(block.text)),) and block.text[0] in _DIRECTIVE:
             block = block._replace(kind=Kind.MARKUP)
         self.blocks.append(block)
@@ -184,6 +191,7 @@ class _Walk:
     def _begin(self, kind: Kind, start: int, end: int) -> BlockBuilder:
         self.finish_block()
         builder = BlockBuilder(self._source, kind, start, end)
+        self._is_verbatim = self._verbatim.depth > 0
         builder.within = tuple(self._within)
         opened = self._take_container_start()
         if opened is not None:
@@ -233,6 +241,8 @@ class _Walk:
             builder.add_seam()
             builder.add_gap("\n")
         else:
+            if name == "InlineHtml":
+                self._verbatim.see(value)
             builder.add_seam()
 
     def _start(self, tag: str, fields: Any, start: int, span: dict[str, int]) -> None:
@@ -326,6 +336,8 @@ class _Walk:
             self._raw = None
             text = "".join(self._raw_parts)
             self._raw_parts = []
+            if kind is Kind.MARKUP:
+                self._verbatim.see(text)
             self.add_raw(kind, text, start, end, info)
 
     def _end_image(self) -> None:

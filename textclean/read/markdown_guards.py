@@ -42,8 +42,9 @@ VERBATIM = (
 """A template tag whose content, up to the closing tag of the same name, is not prose. What a
 capture of several paragraphs holds is."""
 
-_TO_BLANK = r"[^ \t\r\n\f\v<>]+"
-"""GitHub's links end at a blank of ASCII: another one is part of the address."""
+_TO_BLANK = r"[^ \t\r\n<]+"
+"""GitHub's links end at a plain blank: another one is part of the address, and so is `>`."""
+_BEFORE = tuple("<\"'=")
 _ADDRESS = "://" + _TO_BLANK
 _HOST = r"www\." + _TO_BLANK
 _MAIL = r"@[\w-]+(?:\.[\w-]+)+"
@@ -55,11 +56,14 @@ _AFTER = (
     ("tel:", "tel:" + _TO_BLANK),
     ("data:", "data:" + _TO_BLANK),
     ("{", r"\{[^{}\n]{0,1000}\}"),
+    ("{:", r"\{:[^}\n]{0,1000}\}"),  # attributes, with another brace in them
+    ("{#", r"\{#[\w.:-]+[^}\n]{0,1000}\}"),
     ("[[", r"!?\[\[[^\[\]\n]{0,500}\]\]"),  # wiki links and embedded notes
     ("[!", r"\[![^\[\]\n]{0,100}\][+-]?"),  # alerts, includes
     ("[^", r"\[\^[^\[\]\n]{0,100}\]:?"),  # footnotes
     ("][", r"\]\[[^\[\]\n]{0,500}\]"),  # labels of links defined elsewhere
-    ("](", r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)"),  # targets with spaces in them
+    # Targets with spaces in them.
+    ("](", r"\]\((?:[^()\n]|\n(?![ \t]*\r?\n)|\([^()\n]{0,200}\)){0,500}\)"),
     ('~"', r'(?<![\w~])~"[^"\n]{1,100}"'),  # GitLab's labels ...
     ('%"', r'(?<![\w%])%"[^"\n]{1,100}"'),  # ... and milestones
     ("@[", r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"),
@@ -197,14 +201,18 @@ def _reaching_back(pattern: str, text: str) -> Iterator[tuple[int, int]]:
         first = max(0, start - MAX_NAME_CHARS)
         while start > first and (text[start - 1].isalnum() or text[start - 1] in "+.-_"):
             start -= 1
-        yield start, match.end()
+        # Between angle brackets, and as the value of an attribute, it ends before the bracket.
+        end = text.find(">", start, match.end()) if text[start - 1 : start] in _BEFORE else -1
+        yield start, end if end >= 0 else match.end()
 
 
 def _hosts(text: str) -> Iterator[tuple[int, int]]:
-    """Yield addresses without a scheme, with the character before unless it is one of ASCII."""
+    """Yield addresses without a scheme, with the character before unless it is a plain one."""
     for match in _compiled(_HOST).finditer(text):
         start = match.start()
-        yield start - (start > 0 and not text[start - 1].isascii()), match.end()
+        before = text[start - 1 : start] if start else ""
+        plain = before.isascii() and (before.isprintable() or before in "\t\r\n")
+        yield start - (not plain), match.end()
 
 
 def _between(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:

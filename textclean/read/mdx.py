@@ -16,7 +16,7 @@ _START = re.compile(
     r"(?P<fence>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<mark>`{3,}|~{3,}))"
     r"|(?P<module>^(?:import|export)\b)"
     r"|(?P<ticks>`+)"
-    r"|(?P<tag></?(?:[A-Za-z_$][\w$.:-]*|(?=>)))"
+    r"|(?P<tag></?(?:(?:[^\W\d]|\$)[\w$.:-]*|(?=>)))"
     r"|(?P<brace>\{)"
     r"|\\.",
     re.MULTILINE,

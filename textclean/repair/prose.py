@@ -108,7 +108,7 @@ stands before the fence."""
 _MARKUP = lazy_compile(
     # Each begins with a character of its own: so the search skips to the next of these.
     r"`(?<!``)(?P<more>`*)(?!`)"
-    r"(?:[^`\n]|\n(?![ \t>]*(?:[-*+#=]+[ \t\n]|[*_-]{3}|[`~]{3}|\n|\d{1,9}[.)][ \t\n]))"
+    r"(?:[^`\n]|\n(?![ \t>]*(?:[-*+#=]+[ \t\n]|[*_-]{3}|[`~]{3}|\n|\d{1,9}[.)][ \t\n])| *>)"
     r"|(?!`(?P=more)(?!`))`++){1,2000}+`(?P=more)(?!`)"
     r"|\\."
     r"|<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->"
