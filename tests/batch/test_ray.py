@@ -23,7 +23,8 @@ from textclean.batch.run import Run
 from textclean.batch.service import Outcome, run_job
 from textclean.containers.record import Record
 from textclean.engines.processes import Engine
-from textclean.engines.ray import QUIET, RayEngine
+from textclean.engines.ray import RayEngine
+from textclean.engines.ray_cluster import QUIET
 
 pytestmark = pytest.mark.slow
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
-import os
 import secrets
-import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,8 +18,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from textclean.containers.record import Cleaned, Record
+from textclean.engines.ray_cluster import join_cluster
+from textclean.engines.ray_node import clean_chunks, do_part
 from textclean.engines.worker import Work
-from textclean.errors import UsageError
 from textclean.report.tally import Tally
 
 Tag = TypeVar("Tag")
@@ -52,17 +51,6 @@ LOST_NODES = 5
 
 GRACE_S = 120.0
 """What a task may take beyond its documents' limits: workers start, lost nodes are noticed."""
-
-QUIET = {
-    "RAY_USAGE_STATS_ENABLED": "0",
-    # The switch alone does not keep it from trying.
-    "RAY_USAGE_STATS_REPORT_URL": "http://127.0.0.1:9/",
-    "RAY_DEDUP_LOGS": "0",
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
-}
-
-_engines: dict[tuple[str, int, str], Any] = {}
-"""Engines of this process, by what they are told and the run they serve."""
 
 
 @dataclass(slots=True)
@@ -97,42 +85,13 @@ class RayEngine(Generic[Tag]):
         Raises:
             UsageError: Ray is missing, or there is no cluster at the address.
         """
-        for name, value in QUIET.items():
-            os.environ.setdefault(name, value)
-        if address.startswith("127."):
-            # Else Ray asks for the cluster at this machine's outer address.
-            os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
-        self._ray = _import_ray()
+        self._ray, self._begun = join_cluster(jobs, address)
         self._work = work
         self._stopping = False
-        self._begun = not self._ray.is_initialized()
-        if self._begun:
-            self._join(jobs, address)
-        task = self._ray.remote(num_cpus=1, max_retries=LOST_NODES)(_clean)
+        task = self._ray.remote(num_cpus=1, max_retries=LOST_NODES)(clean_chunks)
         self._task: Any = task
         self._shared_work = self._ray.put(work)
         self._run = secrets.token_hex(8)
-
-    def _join(self, jobs: int, address: str) -> None:
-        told: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
-        if address:
-            told["address"] = address
-        else:
-            told |= {"address": "local", "num_cpus": jobs, "include_dashboard": False}
-            told["_node_ip_address"] = "127.0.0.1"
-        # Ray takes the signal for itself; the run wants to end in order.
-        handler = signal.getsignal(signal.SIGTERM)
-        try:
-            self._ray.init(**told)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            raise UsageError(
-                f"no cluster can be joined: {error}",
-                where=address,
-                hint="start one with `ray start --head`, or leave out --address",
-            ) from error
-        finally:
-            if handler is not None:
-                signal.signal(signal.SIGTERM, handler)
 
     def stop(self) -> None:
         """Take no more work; what is in hand has a few seconds to finish."""
@@ -197,7 +156,7 @@ class RayEngine(Generic[Tag]):
         each = min([PART_PROCESSORS, *processors])
         most = TASKS_IN_HAND * max(1, sum(one // each for one in processors))
         remote = self._ray.remote(num_cpus=each, max_retries=LOST_NODES, num_returns="streaming")
-        task: Any = remote(_do_part)
+        task: Any = remote(do_part)
         shared = self._ray.put((function, told))
         in_hand: dict[Any, _InHand[Part]] = {}
         stopped = 0.0
@@ -274,39 +233,9 @@ class RayEngine(Generic[Tag]):
             yield tag, cleaned, tally
 
 
-def _clean(work: Work, run: str, chunks: list[list[Record]]) -> list[tuple[list[Cleaned], Tally]]:
-    """Clean chunks on one processor of a node."""
-    engine = _local_engine(work, 1, run)
-    return [(cleaned, tally) for _, cleaned, tally in engine.run(enumerate(chunks))]
-
-
-def _do_part(work: Work, run: str, jobs: int, shared: tuple[Any, Any], part: Any) -> Iterator[Any]:
-    """Do a part on some processors of a node."""
-    function, told = shared
-    yield from function(_local_engine(work, jobs, run), told, part)
-
-
-def _local_engine(work: Work, jobs: int, run: str) -> Any:
-    """Return an engine of this process; its workers live on for the next task."""
-    from textclean.engines.processes import Engine
-
-    key = repr(work), jobs, run
-    if key not in _engines:
-        _engines[key] = Engine(work, jobs)
-    return _engines[key]
-
-
 def _failed(records: Sequence[Record], error: str) -> tuple[list[Cleaned], Tally]:
     tally = Tally()
     for record in records:
         tally.add_failure(record.id, error)
     cleaned = [Cleaned(r.id, {"id": r.id, **r.fields}, error, r.place) for r in records]
     return cleaned, tally
-
-
-def _import_ray() -> Any:
-    try:
-        import ray
-    except ImportError:
-        raise UsageError("the engine ray needs Ray", hint="pip install 'textclean[ray]'") from None
-    return ray
