@@ -66,12 +66,9 @@ def run(document: Document, chain: Chain) -> tuple[Document, tuple[Finding, ...]
 def _find(document: Document, step: Step, number: int, unsafe: bool) -> list[Finding]:
     name = step.filter.name
     try:
-        found = list(step.filter.find(document))
-        if not found:
-            return found
         return settle(
             document,
-            found,
+            step.filter.find(document),
             filter=name,
             rules=step.filter.rules,
             step=number,

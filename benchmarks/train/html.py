@@ -29,7 +29,7 @@ from textclean.scoring.features import FEATURES, page_columns, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.page import FRAME_SCORE
 from textclean.scoring.threshold import choose_threshold
-from textclean.scoring.words import WORD_FEATURES
+from textclean.scoring.words import WORD_FEATURES, measurer
 
 MODELS = 3
 """Three models of 50 trees learned fast, each from other blocks, their margins averaged: on sites
@@ -83,7 +83,7 @@ def make_rows(page: LabelledPage, lexicons: Lexicons, *, blank: bool = False) ->
         page.page,
         [page.blocks[index] for index in asked],
         page.metadata,
-        {} if blank else words,
+        measurer({} if blank else words),
         names,
         frame=len(page.blocks) - len(asked),
     )

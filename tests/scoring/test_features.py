@@ -11,7 +11,7 @@ from textclean.read.html import read
 from textclean.scoring.features import FEATURES, page_columns, page_rows
 from textclean.scoring.threshold import HIGHEST, LOWEST, choose_threshold
 from textclean.scoring.tree import name_parts
-from textclean.scoring.words import WORD_FEATURES, measure_words, small_words
+from textclean.scoring.words import WORD_FEATURES, measurer
 
 CARDS = "".join(
     f"<li class='card n{n}'><a href='/{n}'>Thing {n}</a><b>{n} EUR</b></li>" for n in range(5)
@@ -29,7 +29,7 @@ def rows_of(html: str) -> tuple[Document, list[tuple[float, ...]]]:
     blocks = [block for block in document.blocks if block.text.strip()]
     page = blocks[0].features.page
     lexicon = {"home": -1.0, "river": 0.5}
-    columns = page_columns(page, blocks, document.metadata, lexicon, {"menu": -1.0})
+    columns = page_columns(page, blocks, document.metadata, measurer(lexicon), {"menu": -1.0})
     return document, list(page_rows(columns))
 
 
@@ -69,7 +69,7 @@ def test_what_the_measures_see():
     ],
 )
 def test_prose_of_any_language_has_small_words_and_an_end(text):
-    row = dict(zip(WORD_FEATURES, measure_words(text, {}, small_words()), strict=True))
+    row = dict(zip(WORD_FEATURES, measurer({})(text), strict=True))
     assert row["words"] > 10
     assert row["small_words"] > 0.1
     assert row["ends_sentence"] == 1
@@ -111,7 +111,7 @@ def judge_within(html: str, seconds: float) -> None:
     document = read(html, Source())
     blocks = [block for block in document.blocks if block.text.strip()]
     started = time.process_time()
-    columns = page_columns(blocks[0].features.page, blocks, document.metadata, {}, {})
+    columns = page_columns(blocks[0].features.page, blocks, document.metadata, measurer({}), {})
     rows = list(page_rows(columns))
     assert len(rows) == len(blocks)
     assert time.process_time() - started < seconds

@@ -16,7 +16,7 @@ from textclean.scoring.matches import MATCH_FEATURES, match_columns
 from textclean.scoring.places import PLACE_FEATURES, place_columns
 from textclean.scoring.tree import Column, Held, Names, Records, Sums, picker
 from textclean.scoring.whole import PAGE_FEATURES, page_values
-from textclean.scoring.words import WORD_FEATURES, measure_words, small_words
+from textclean.scoring.words import WORD_FEATURES, Measure
 
 TAG_CODES = {
     tag: float(code)
@@ -71,7 +71,7 @@ def page_columns(
     page: Page,
     blocks: Sequence[Block],
     metadata: Metadata,
-    words: Mapping[str, float],
+    measure: Measure,
     names: Mapping[str, float],
     *,
     frame: int = 0,
@@ -86,7 +86,7 @@ def page_columns(
     facts: list[BlockFeatures] = [block.features for block in blocks]
     elements = [fact.element for fact in facts]
     beginnings = [block.text[:KEY_CHARS].lower() for block in blocks]
-    texts = dict(zip(WORD_FEATURES, _text_columns(blocks, words), strict=True))
+    texts = dict(zip(WORD_FEATURES, _text_columns(blocks, measure), strict=True))
     own = _own_columns(page, facts, beginnings, texts["chars"])
     count, links, tags, lexicon = texts["words"], own[0], own[2], texts["lexicon"]
     small = texts["small_words"]
@@ -116,20 +116,13 @@ def page_rows(columns: Mapping[str, Iterable[float]]) -> Iterator[tuple[float, .
     return zip(*columns.values(), strict=False)
 
 
-def _text_columns(
-    blocks: Sequence[Block], words: Mapping[str, float]
-) -> Iterator[tuple[float, ...]]:
-    """Yield a column for each of `WORD_FEATURES`; what stands twice is measured once."""
-    small = small_words()
-    measured: dict[str, tuple[float, ...]] = {}
-    rows = []
+def _text_columns(blocks: Sequence[Block], measure: Measure) -> list[list[float]]:
+    """Return a column for each of `WORD_FEATURES`."""
+    values: list[float] = []
     for block in blocks:
-        text = block.text
-        row = measured.get(text)
-        if row is None:
-            row = measured[text] = measure_words(text, words, small)
-        rows.append(row)
-    return zip(*rows, strict=True)
+        values += measure(block.text)
+    width = len(WORD_FEATURES)
+    return [values[column::width] for column in range(width)]
 
 
 def _own_columns(

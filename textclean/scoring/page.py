@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from textclean.document import Block, Metadata
 from textclean.elements import BlockFeatures, Page
@@ -10,6 +11,7 @@ from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import page_columns, page_rows
 from textclean.scoring.frame import outside_frame
 from textclean.scoring.threshold import choose_threshold
+from textclean.scoring.words import Measure, measurer
 from textclean.startup.records import dataclass
 from textclean.trees.boosted import Boosted
 
@@ -61,9 +63,13 @@ def judge_page(
     page: Page = facts.page
     model = Boosted.load(MODEL)
     asked = outside_frame(page, blocks)
-    words, names = model.tables["words"], model.tables["names"]
     columns = page_columns(
-        page, [blocks[i] for i in asked], metadata, words, names, frame=len(blocks) - len(asked)
+        page,
+        [blocks[index] for index in asked],
+        metadata,
+        _measurer(),
+        model.tables["names"],
+        frame=len(blocks) - len(asked),
     )
     rows: Iterable[Sequence[float]] = page_rows(columns)
     if with_reasons:
@@ -79,6 +85,11 @@ def judge_page(
     thresholds = block_thresholds(blocks, scores, threshold)
     by_place = dict(zip(asked, rows, strict=True)) if with_reasons else {}
     return Judgement(tuple(scores), tuple(thresholds), is_article, by_place)
+
+
+@cache
+def _measurer() -> Measure:
+    return measurer(Boosted.load(MODEL).tables["words"])
 
 
 def _is_article(columns: Mapping[str, Iterable[float]]) -> bool:

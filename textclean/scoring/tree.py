@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import compress, islice, repeat
 from operator import itemgetter
 from typing import Protocol, TypeVar
 
@@ -176,13 +176,14 @@ class Names:
         self.all = total = [0.0]
         """Of the element and all around it."""
         self.worst, self.best = worst, best = [0.0], [0.0]
-        known = {("", ""): 0.0}
+        known = {"": 0.0}
         rows = zip(elements.parents, elements.classes, elements.ids, strict=True)
         for parent, names, ident in islice(rows, 1, None):
-            score = known.get((names, ident))
+            if ident:
+                names = f"{names} {ident}"
+            score = known.get(names)
             if score is None:
-                parts = name_parts(f"{names} {ident}" if ident else names)
-                score = known[names, ident] = sum(map(get, parts, repeat(0.0)))
+                score = known[names] = sum(map(get, name_parts(names), repeat(0.0)))
             own.append(score)
             total.append(score + total[parent])
             worst.append(score if score < worst[parent] else worst[parent])
@@ -199,9 +200,10 @@ class Records:
         size = len(parents)
         groups: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
         firsts = {"": ""}
+        children = Counter(compress(parents, words))
         rows = zip(range(size), parents, elements.tags, elements.classes, words, strict=True)
         for element, parent, tag, names, count in islice(rows, 1, None):
-            if count:
+            if count and children[parent] >= LEAST_RECORDS:
                 if names not in firsts:
                     firsts[names] = next(iter(name_parts(names)), "")
                 groups[parent, tag, firsts[names]].append(element)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 
 from textclean.datafiles import read_data
 from textclean.startup.lazy import lazy_compile
@@ -46,6 +46,10 @@ DATE_DIGITS = 3
 CAPITALS_OF = 20
 """Words whose first letters are looked at."""
 
+REMEMBERED_CHARS = 100
+MOST_REMEMBERED = 4096
+"""Of so many texts up to so long what was measured is remembered: two megabytes."""
+
 WORD_FEATURES = (
     "lexicon",
     "known",
@@ -60,6 +64,10 @@ WORD_FEATURES = (
 )
 
 
+Measure = Callable[[str], tuple[float, ...]]
+Weigh = Callable[[str], float | None]
+
+
 @cache
 def small_words() -> frozenset[str]:
     """Return the commonest small words of many languages (two letters or more)."""
@@ -68,17 +76,24 @@ def small_words() -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1)
 
 
-def measure_words(
-    text: str, lexicon: Mapping[str, float], small: frozenset[str]
-) -> tuple[float, ...]:
-    """Return the values of `WORD_FEATURES` for a text that is not empty."""
+def measurer(lexicon: Mapping[str, float]) -> Measure:
+    """Return what gives the values of `WORD_FEATURES` for a text that is not empty.
+
+    It remembers those of short ones, as the menus and teasers of a site stand on all of its pages.
+    """
+    measure = partial(_measure, lexicon.get, small_words())
+    remembered = lru_cache(MOST_REMEMBERED)(measure)
+    return lambda text: remembered(text) if len(text) <= REMEMBERED_CHARS else measure(text)
+
+
+def _measure(weigh: Weigh, small: frozenset[str], text: str) -> tuple[float, ...]:
     chars = len(text)
     head = text if chars <= LEXICON_CHARS else text[:LEXICON_CHARS]
     found, digit_count = _words_and_digits(head)
     split = text.split()
     words = len(split) or 1
     count = len(found) or 1
-    weights = list(filter(None, map(lexicon.get, found)))
+    weights = list(filter(None, map(weigh, found)))
     smalls = len(small.intersection(found)) / count
     if not text.isascii() and FAR.search(text):
         dense = len(DENSE.findall(text))
