@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from textclean.containers.record import Cleaned, Record
-from textclean.engines.ray_cluster import join_cluster
+from textclean.engines.ray_cluster import join_cluster, only_on
 from textclean.engines.ray_node import clean_chunks, do_part
 from textclean.engines.worker import Work
 from textclean.report.tally import Tally
@@ -125,12 +125,10 @@ class RayEngine(Generic[Tag]):
 
     def everywhere(self, function: Callable[..., Any], *told: Any) -> Iterator[tuple[str, Any]]:
         """Yield the name of each node that works, and what a function returns there."""
-        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
-
         answers = []
         for node in self._working_nodes():
-            place = NodeAffinitySchedulingStrategy(node["NodeID"], soft=False)
-            task = self._ray.remote(num_cpus=0, scheduling_strategy=place)(function)
+            there = only_on(node["NodeID"])
+            task = self._ray.remote(num_cpus=0, scheduling_strategy=there)(function)
             answers.append((node["NodeManagerAddress"], task.remote(*told)))
         for name, answer in answers:
             try:

@@ -55,6 +55,13 @@ def join_cluster(jobs: int, address: str) -> tuple[Any, bool]:
     return ray, True
 
 
+def only_on(node: str) -> Any:
+    """Return what has a task run on one node, named by its id, and nowhere else."""
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+    return NodeAffinitySchedulingStrategy(node, soft=False)
+
+
 def _import_ray() -> Any:
     try:
         import ray
