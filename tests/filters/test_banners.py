@@ -125,6 +125,21 @@ def test_comment_section_goes_with_all_that_stands_in_it() -> None:
     assert lines(cleaned(SECTION)) == ["Storm", PROSE["en"], PROSE["en"]]
 
 
+@pytest.mark.parametrize(("count", "left"), [(40, 3), (2, 8)])
+def test_numbered_comments_go_if_their_heading_counts_so_many(count: int, left: int) -> None:
+    comments = "\n\n".join(f"  {n}. {PROSE['en']}\n\n    So I say." for n in (1, 3, 7))
+    text = f"Storm\n\n{PROSE['en']}\n\n{PROSE['en']}\n\n{count} Comments\n\n{comments}"
+    assert len([line for line in lines(cleaned(text)) if line != f"{count} Comments"]) >= left
+    assert ("So I say." in lines(cleaned(text))) == (count < 7)
+
+
+def test_titles_under_a_heading_of_related_pages_go_amid_prose_too() -> None:
+    text = f"Sturm\n\n{PROSE['de']}\n\nMehr zum Thema\n\nKüste: Wo der Deich brach\n\n{PROSE['de']}"
+    assert lines(cleaned(text)) == ["Sturm", PROSE["de"], PROSE["de"]]
+    text = f"Storm\n\n{PROSE['en']}\n\nLearn more\n\nWhat the gale did to us\n\n{PROSE['en']}"
+    assert "What the gale did to us" in lines(cleaned(text))
+
+
 def test_comment_modes() -> None:
     assert len(lines(cleaned(SECTION, Comments(mode="keep")))) == 11
     document = cleaned(SECTION, Comments(mode="separate"))

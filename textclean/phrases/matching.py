@@ -39,6 +39,11 @@ LEAST_PROSE = 2
 """Paragraphs before the heading: what has fewer is a page of comments, not one with comments."""
 LONGEST_COMMENT = 6
 """Paragraphs of one comment. Articles under a counter have more without a date or a reply bar."""
+LEAST_NUMBERED = 3
+"""Comments that must be numbered, where nothing else tells them."""
+MOST_HEADINGS = 5
+"""Headings looked at for that, so that many of them take no more than linear time."""
+COUNTER = lazy_compile(r"(\d{1,5})(?!\d)")
 SECTIONS = frozenset({"comments-section"})
 SECTION_SIGNS = frozenset({"comments", "date"})
 _UNSPACED = lazy_compile(f"[{UNSPACED}]")
@@ -147,7 +152,25 @@ class Survey:
             if without <= LONGEST_COMMENT and _is_of(self.matches[place], SECTION_SIGNS):
                 signs += 1
                 without = 0
+        if start == len(self.blocks):
+            first = sorted(headings)[:MOST_HEADINGS]
+            start = next(filter(self._heads_numbered, first), start)
         return start
+
+    def _heads_numbered(self, place: int) -> bool:
+        """Tell whether the comments below a heading are numbered, up to as many as it says."""
+        count = COUNTER.search(self.blocks[place].text)
+        if count is None or sum(map(self.is_prose, range(place))) < LEAST_PROSE:
+            return False
+        markers = [block.within[-1].marker for block in self.blocks[place + 1 :] if block.within]
+        numbers = [int(marker[:-1]) for marker in markers if marker[:-1].isdecimal()]
+        below = self.blocks[place + 1 : place + 2]
+        return (
+            len(numbers) >= LEAST_NUMBERED
+            and bool(below and below[0].within)
+            and numbers == sorted(set(numbers))
+            and numbers[-1] <= int(count[1])
+        )
 
     def zone(self, place: int) -> str:
         """Return where a block stands: `head`, `inside`, `tail` or `comments`."""

@@ -133,11 +133,10 @@ def choose_lines(
             continue
         near = body - HEAD_NEAR <= place < body
         limit = limit_of(limits, block, measured.lines[place], zone, row, ruled[place], near=near)
-        if not is_beside_gone(row):
-            if loose and zone == INSIDE:
-                limit = max(limit, SURE)
-            if not whole_page and not is_told(row, ruled[place]):
-                limit = max(limit, bare_limit(limits, block, zone))
+        if loose and zone == INSIDE:
+            limit = max(limit, SURE)
+        if not (whole_page or is_told(row, ruled[place]) or is_beside_gone(row)):
+            limit = max(limit, bare_limit(limits, block, zone))
         if lone and zone == TAIL:
             limit = max(limit, limits.lone)
         if place == first:

@@ -80,10 +80,10 @@ LEVELS = {
         heading=0.42,
         beyond=0.0,
         bare_head=0.4,
-        bare_inside=0.5,
+        bare_inside=0.42,
         bare_tail=0.6,
         bare_item=0.9,
-        lone=0.5,
+        lone=0.6,
         risk=0.009,
     ),
 }
