@@ -40,7 +40,8 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
                 first -= 1
             before = source[first - 1 : first] if first else ""
             was, now = source[start : start + 1], (new or right)[:1]
-            if len(_changes(left, (before, was), (before, now))) > 1:
+            changes = _changes(left, (before, was), (before, now))
+            if len(changes) > 1 or (left == "~" and _differs(changes)):
                 return True
         if right in _DELIMITERS and right:
             last = end
@@ -50,9 +51,18 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
             was, now = source[end - 1 : end] if end else "", (new or left)[-1:]
             changes = _changes(right, (was, behind), (now, behind))
             closes = all(old[1] and new[1] for old, new in changes)
-            if len(changes) > 1 and not (closes and _is_opened(source, start, end, last)):
+            doubtful = len(changes) > 1 or (right == "~" and _differs(changes))
+            if doubtful and not (closes and _is_opened(source, start, end, last)):
                 return True
     return False
+
+
+def _differs(changes: set[tuple[tuple[bool, bool], tuple[bool, bool]]]) -> bool:
+    """Tell whether a run of marks can do other things now.
+
+    Parsers do not agree on a single tilde, so that ours is no witness for others.
+    """
+    return any(old != new for old, new in changes)
 
 
 def _is_opened(source: str, start: int, end: int, last: int) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from textclean.startup.lazy import lazy_compile
 
 _TAG = lazy_compile(
-    r"<!--|<(?P<close>/?)(?P<name>pre|code|script|style|textarea)\b[^<>]*?(?P<void>/?)>",
-    re.IGNORECASE,
+    r"<!--|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)"
+    r"(?:[^>\"']|\"[^\"]{0,500}\"|'[^']{0,500}'){0,2000}?(?P<void>/?)>",
 )
+_NAMES = frozenset(("pre", "code", "script", "style", "textarea"))
 _OPENING = lazy_compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
 _BLANK_LINE = lazy_compile(r"\n[ \t]*\r?\n")
 _RAW = frozenset(("script", "style"))
@@ -32,14 +33,16 @@ class Verbatim:
         at = 0
         while (tag := _TAG.search(html, at)) is not None:
             at = tag.end()
-            if tag["name"] is None:
+            name = (tag["name"] or "").lower()
+            if not name:
                 end = html.find("-->", at)
                 at = end if end >= 0 else len(html)
+            elif name not in _NAMES:
+                pass
             elif tag["close"]:
                 self.depth = max(self.depth - 1, 0)
             elif not tag["void"]:
                 self.depth += 1
-                name = tag["name"].lower()
                 if name in _RAW:
                     closer = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
                     at = closer.start() if closer else len(html)
