@@ -50,6 +50,7 @@ def settle(
         return []
     safety = {rule.id: rule.safety for rule in rules}
     blocks, lines = document.blocks, LineIndex(document.source_text)
+    count = len(blocks)
     settled = []
     edited: set[int | None] = set()
     crowded: set[int | None] = set()  # Blocks with several edits: only these can overlap.
@@ -65,9 +66,9 @@ def settle(
         if edits:
             (crowded if len(edits) > 1 or block in edited else edited).add(block)
         told = None
-        if block is not None and 0 <= block < len(blocks):
+        if block is not None and 0 <= block < count:
             if action is DROP:
-                told = _told_of_drop(blocks[block])
+                told = _told_of_drop(blocks[block], at, lines)
             elif action is EDIT and len(edits) == 1:
                 told = _told(blocks[block], edits[0], lines)
         if (level is not SAFE and (level is Safety.NOTE or not unsafe)) or report_only:
@@ -84,13 +85,17 @@ def settle(
     return settled
 
 
-def _told_of_drop(block: Block) -> tuple[str, str, Place] | None:
-    """Return the texts before and after the drop of a block of a page, and its place.
+def _told_of_drop(block: Block, at: int, lines: LineIndex) -> tuple[str, str, Place] | None:
+    """Return the texts before and after a drop, and its place.
 
-    None, for the slower ways to tell, in other formats.
+    None, for the slower ways to tell, if the block is neither of a page nor one run of its source.
     """
-    origin = block.origin
-    return (block.text, "", _new_place((0, 0, origin))) if origin.__class__ is str else None
+    _, text, origin, *_ = block
+    if isinstance(origin, str):
+        return text, "", _new_place((0, 0, origin))
+    if at or len(origin) != 1:
+        return None
+    return text, "", lines.place(origin[0][1])
 
 
 def _told(block: Block, edit: Edit, lines: LineIndex) -> tuple[str, str, Place] | None:
@@ -99,8 +104,8 @@ def _told(block: Block, edit: Edit, lines: LineIndex) -> tuple[str, str, Place] 
     None, for the slower ways to tell, if it stands in a block that has protected stretches or is
     more than one run of its source.
     """
-    text, origin = block.text, block.origin
-    if block.protected or len(origin) != 1 or isinstance(origin, str):
+    _, text, origin, _, _, _, _, protected, _, _, _ = block
+    if protected or len(origin) != 1 or isinstance(origin, str):
         return None
     start, end, new, _ = edit
     text_start, source_start, length = origin[0]
