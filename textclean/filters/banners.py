@@ -26,6 +26,7 @@ from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import survey
 from textclean.signs.breadcrumbs import find_breadcrumbs
 from textclean.signs.edit_links import find_edit_link
+from textclean.signs.reader_header import find_header
 from textclean.signs.sharing import is_share_bar
 from textclean.startup.records import dataclass
 
@@ -180,6 +181,21 @@ class Banners:
             stays=("The letters [editor's note]", "[edit]", "The word [edit] stood in brackets."),
         ),
         Rule(
+            "banners/reader-header",
+            "The header that a reading service writes above the text: metadata.",
+            changes=(
+                Example(
+                    "Title: Late again\n\nURL Source: https://example.com/late\n\nPublished Time:"
+                    f" 2024-05-03\n\nMarkdown Content:\n{_BODY}\n\n{_BODY} Still.",
+                    f"Late again\n\n{_BODY}\n\n{_BODY} Still.",
+                ),
+            ),
+            stays=(
+                f"Title: Late again\n\n{_BODY}\n\nURL Source: https://example.com/late",
+                f"Markdown Content:\n\n{_BODY}",
+            ),
+        ),
+        Rule(
             "banners/own",
             "A line that a rule of the user's own names.",
             stays=("The ferry was late again.",),
@@ -220,6 +236,17 @@ class Banners:
                 if cut is not None:
                     edits = (cut,)
                     yield Finding("banners/edit-link", Action.EDIT, number, edits=edits)
+        for header in find_header(document):
+            if header.number not in matched:
+                matched.add(header.number)
+                unknown = header.field and not getattr(document.metadata, header.field)
+                yield Finding(
+                    "banners/reader-header",
+                    Action.EDIT if header.cut else Action.DROP,
+                    header.number,
+                    edits=(header.cut,) if header.cut else (),
+                    sets=((f"metadata.{header.field}", header.value),) if unknown else (),
+                )
         for number, evidence in find_breadcrumbs(document):
             if number not in matched:
                 yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)

@@ -152,6 +152,8 @@ def choose_lines(
     kept = set(timed(measured, open_lines) | letter_heads(measured, open_lines))
     kept |= signed(measured, open_lines)
     untold = [i for i in open_lines if not is_told(measured.own[i], ruled[i])]
+    if whole_page:  # Its menus repeat themselves and lead to questions and answers.
+        untold = [i for i in untold if zones[i] == INSIDE]
     kept |= labelled(measured, untold) | named_again(measured, untold)
     kept |= cells(measured.lines) | numbered(measured)
     kept.update(i for i in untold if is_section_name(measured.blocks[i].text))
