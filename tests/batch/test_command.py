@@ -36,6 +36,22 @@ def test_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_file_whose_name_is_not_utf_8_is_cleaned_quarantined_and_found_again(
+    tmp_path: Path,
+) -> None:
+    source, target = texts(tmp_path / "in", 2), tmp_path / "out"
+    (source / os.fsdecode(b"caf\xe9.txt")).write_text("Boats leave the harbour at dawn.\n")
+    (source / os.fsdecode(b"bin\xfe.txt")).write_bytes(bytes(64))
+    first = batch(source, "-o", target, "--to", "text")
+    assert first.returncode == 3
+    assert "bin\\udcfe.txt: InputError: this is binary" in first.stderr
+    assert b"caf\xe9.txt" in [os.fsencode(path.name) for path in target.iterdir()]
+    assert "4 done before" in batch(source, "-o", target, "--to", "text").stderr
+    assert (
+        "1 failed, 3 done before" in batch(source, "-o", target, "--to", "text", "--retry").stderr
+    )
+
+
 def test_sample_takes_the_first_and_a_full_run_the_rest(tmp_path: Path) -> None:
     source, target = texts(tmp_path / "in", 30), tmp_path / "out"
     assert batch(source, "-o", target, "--sample", 12).returncode == 0

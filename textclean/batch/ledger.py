@@ -7,6 +7,7 @@ A run that is killed between the two does the work again, with the same result.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -70,6 +71,21 @@ class Failure(NamedTuple):
     id: str
     place: str
     error: str
+
+
+def _stored(value: Any) -> Any:
+    """Return a value as SQLite takes it: the name of a file that is not UTF-8 as its bytes."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return os.fsencode(value)
+    return value
+
+
+def _read(value: Any) -> Any:
+    """Return a value that `_stored` made ready as it was."""
+    return os.fsdecode(value) if isinstance(value, bytes) else value
 
 
 class Ledger:
@@ -143,18 +159,19 @@ class Ledger:
         rows = self._database.execute(
             "SELECT key, size_bytes, modified_ns, digest, configuration, outcome, target, records"
             f" FROM entries WHERE {condition}",
-            values,
+            [_stored(value) for value in values],
         )
-        return tuple(Entry(*row) for row in rows)
+        return tuple(Entry(*map(_read, row)) for row in rows)
 
     def commit(self, entries: Iterable[Entry], failures: Iterable[Failure], tally: Tally) -> None:
         """Write entries and failures, and the tally of the run so far, in one transaction."""
         with self._transaction():
-            rows = [(*entry, self._run) for entry in entries]
+            rows = [(*map(_stored, entry), self._run) for entry in entries]
             write = self._database.executemany
             write("DELETE FROM failures WHERE key = ?", [row[:1] for row in rows])
             write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", failures)
+            quarantine = [tuple(map(_stored, failure)) for failure in failures]
+            write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", quarantine)
             self._database.execute(
                 "UPDATE runs SET tally = ? WHERE number = ?",
                 (json.dumps(tally.to_json()), self._run),
@@ -171,7 +188,7 @@ class Ledger:
     def failures(self) -> list[Failure]:
         """Return the documents in quarantine."""
         rows = self._database.execute("SELECT * FROM failures ORDER BY key, id")
-        return [Failure(*row) for row in rows]
+        return [Failure(*map(_read, row)) for row in rows]
 
     def report(self) -> tuple[Tally, dict[str, Any]]:
         """Return the tally of the last run and of the unfinished ones that it completed.
