@@ -224,32 +224,35 @@ class Banners:
                 yield Finding(
                     f"banners/{head.match.category}", Action.DROP, number, evidence=evidence
                 )
-        if document.format != "text":
-            for number, block in document.standing():
-                if block.marks and number not in matched and is_share_bar(block):
-                    matched.add(number)
-                    evidence = "all links to share the page with"
-                    yield Finding("banners/share", Action.DROP, number, evidence=evidence)
-        for number, block in document.standing():
-            if block.text[-1:] == "]" and number not in matched:
-                cut = find_edit_link(block)
-                if cut is not None:
-                    edits = (cut,)
-                    yield Finding("banners/edit-link", Action.EDIT, number, edits=edits)
-        for header in find_header(document):
-            if header.number not in matched:
-                matched.add(header.number)
-                unknown = header.field and not getattr(document.metadata, header.field)
-                yield Finding(
-                    "banners/reader-header",
-                    Action.EDIT if header.cut else Action.DROP,
-                    header.number,
-                    edits=(header.cut,) if header.cut else (),
-                    sets=((f"metadata.{header.field}", header.value),) if unknown else (),
-                )
-        for number, evidence in find_breadcrumbs(document):
-            if number not in matched:
-                yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)
+        yield from _other_furniture(document, matched)
+
+
+def _other_furniture(document: Document, matched: set[int]) -> Iterator[Finding]:
+    """Yield what is told by its links, brackets and signs, among the lines not yet matched."""
+    linked = document.format != "text"
+    for number, block in document.standing():
+        if number in matched:
+            continue
+        if linked and block.marks and is_share_bar(block):
+            matched.add(number)
+            evidence = "all links to share the page with"
+            yield Finding("banners/share", Action.DROP, number, evidence=evidence)
+        elif (cut := find_edit_link(block)) is not None:
+            yield Finding("banners/edit-link", Action.EDIT, number, edits=(cut,))
+    for header in find_header(document):
+        if header.number not in matched:
+            matched.add(header.number)
+            unknown = header.field and not getattr(document.metadata, header.field)
+            yield Finding(
+                "banners/reader-header",
+                Action.EDIT if header.cut else Action.DROP,
+                header.number,
+                edits=(header.cut,) if header.cut else (),
+                sets=((f"metadata.{header.field}", header.value),) if unknown else (),
+            )
+    for number, evidence in find_breadcrumbs(document):
+        if number not in matched:
+            yield Finding("banners/navigation", Action.DROP, number, evidence=evidence)
 
 
 KNOWN = frozenset(rule.id for rule in Banners.rules)

@@ -49,6 +49,19 @@ Place = tuple[Any, int, int, int, str, dict[str, int], Mode]
 children of each name it has so far, and the mode to go back to at its end."""
 
 
+class OpenList:
+    """A list that is being read."""
+
+    __slots__ = ("ident", "number", "within")
+
+    def __init__(self, ident: int, number: int | None) -> None:
+        self.ident = ident
+        self.number = number
+        """Of the next item; None in a list without numbers."""
+        self.within: tuple[Container, ...] = ()
+        """What the last item's blocks stand in."""
+
+
 class Builder:
     """Makes blocks of the text that is gathered between the edges of block elements."""
 
@@ -144,6 +157,16 @@ class Builder:
         For lists in lists that are no part of an item, as the page's elements would have it.
         """
         self.mode = PARAGRAPH, 0, "", within
+
+    def open_list(self, number: int | None = None) -> OpenList:
+        """Return a new list, whose first item has a number or none."""
+        self.idents += 1
+        return OpenList(self.idents, number)
+
+    def open_item(self, of: OpenList, marker: str) -> None:
+        """Say that the open element is an item of a list."""
+        self.fresh_item = self.contain("item", marker, of.ident)
+        of.within = self.mode[3]
 
     def contain(self, kind: str, marker: str = "", list_ident: int = 0) -> int:
         """Let the present element hold the paragraphs of a quote or an item; return its ident."""

@@ -6,9 +6,18 @@ from functools import partial
 from typing import Any
 
 from textclean import elements
-from textclean.document import Container, Kind
+from textclean.document import Kind
 from textclean.elements import BlockFeatures
-from textclean.read.html_build import CAPTION, HEADING, PARAGRAPH, Builder, Close, Handler, nothing
+from textclean.read.html_build import (
+    CAPTION,
+    HEADING,
+    PARAGRAPH,
+    Builder,
+    Close,
+    Handler,
+    OpenList,
+    nothing,
+)
 from textclean.read.html_names import (
     CAPTION_CLASSES,
     HEADINGS,
@@ -20,27 +29,13 @@ from textclean.read.html_tables import Table
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 
 
-class _List:
-    """An open list."""
-
-    __slots__ = ("ident", "number", "numbered", "within")
-
-    def __init__(self, ident: int, number: int = 0, numbered: bool = False) -> None:
-        self.ident = ident
-        self.number = number
-        """Of the next item."""
-        self.numbered = numbered
-        self.within: tuple[Container, ...] = ()
-        """What the last item's blocks stand in."""
-
-
 class Flow:
     """The handlers of elements that end the line before them. They enter them in the builder."""
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._line = builder.line
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._tables: list[Table] = []
 
     def handlers(self) -> dict[str, Handler]:
@@ -161,13 +156,11 @@ class Flow:
         builder = self._builder
         builder.enter(tag, attributes)
         builder.become(PARAGRAPH)
-        builder.idents += 1
-        numbered = tag == "ol"
-        number = _whole_number(attributes.get("start"), 1) if numbered else 0
+        number = _whole_number(attributes.get("start"), 1) if tag == "ol" else None
         if self._lists and node.parent.tag in LISTS:
             # No item holds it, as it should be; a browser shows it below the one before.
             builder.stand_in(self._lists[-1].within)
-        self._lists.append(_List(builder.idents, number, numbered))
+        self._lists.append(builder.open_list(number))
         return self._leave_list
 
     def _leave_list(self) -> None:
@@ -181,16 +174,14 @@ class Flow:
         builder = self._builder
         builder.enter(tag, attributes)
         if not self._lists:
-            builder.idents += 1
-            self._lists.append(_List(builder.idents))
+            self._lists.append(builder.open_list())
         current = self._lists[-1]
         marker = "-"
-        if current.numbered:
+        if current.number is not None:
             number = _whole_number(attributes.get("value"), current.number)
             marker = f"{number}."
             current.number = number + 1
-        builder.fresh_item = builder.contain("item", marker, current.ident)
-        current.within = builder.mode[3]
+        builder.open_item(current, marker)
         return builder.leave
 
     def _term(self, node: Any, tag: str) -> Close | None:

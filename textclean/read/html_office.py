@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from textclean.read.html_build import DISPLAY_NONE, Builder, Close, Handler, nothing
-from textclean.startup.records import NamedTuple
+from textclean.read.html_build import DISPLAY_NONE, Builder, Close, Handler, OpenList, nothing
 
 _MARKER = re.compile(r"\s*([\N{MIDDLE DOT}\N{BULLET}o\xa7\uf0b7\uf0a7-]|[0-9a-zA-Z]{1,4}[.)])\s*")
 _LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)")
@@ -26,13 +25,6 @@ _WAY_BACK = re.compile(r"#_(?:ftn|edn)ref\d+")
 _REDIRECT = "https://www.google.com/url?"
 
 
-class _Level(NamedTuple):
-    """An open list: its ident, and what the paragraphs in its last item stand in."""
-
-    ident: int
-    within: tuple[Any, ...]
-
-
 class Office:
     """Handlers that know the classes and styles of word processors, and ask others for the rest."""
 
@@ -41,7 +33,8 @@ class Office:
         self._line = builder.line
         self._others = handlers
         self._block = block
-        self._levels: list[_Level] = []
+        self._levels: list[OpenList] = []
+        """The open lists; the last is the deepest."""
         self._marker = ""
         """The text of the next element, if it is the marker of an item."""
 
@@ -70,14 +63,11 @@ class Office:
         depth = min(_depth(node.attributes.get("style") or ""), len(self._levels) + 1)
         del self._levels[depth:]
         if len(self._levels) < depth:
-            builder.idents += 1
-            self._levels.append(_Level(builder.idents, ()))
-        ident = self._levels[-1].ident
+            self._levels.append(builder.open_list())
         outer = self._levels[-2].within if depth > 1 else builder.mode[3]
         numbered = marker[0].isdecimal()
         builder.stand_in(outer)
-        builder.fresh_item = builder.contain("item", marker if numbered else "-", ident)
-        self._levels[-1] = _Level(ident, builder.mode[3])
+        builder.open_item(self._levels[-1], marker if numbered else "-")
         self._marker = marker
         return leave
 

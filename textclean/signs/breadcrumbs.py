@@ -44,33 +44,33 @@ def find_breadcrumbs(document: Document) -> Iterator[tuple[int, str]]:
     A line that does not begin with the front page counts only if another line, which may be the
     title, stands between it and the prose.
     """
-    found: list[tuple[int, list[str]]] = []
+    found: list[tuple[int, bool, list[str]]] = []
     looked_at = last_line = -1
     for looked_at, (index, block) in enumerate(document.standing()):
         if looked_at >= LINES_LOOKED_AT or is_prose(block.text):
             break
-        parts = _parts(block.text) if block.kind is Kind.PARAGRAPH else []
+        arrows = any(sign in block.text for sign in _SIGNS)
+        parts = _parts(block.text, arrows) if block.kind is Kind.PARAGRAPH else []
         if parts:
-            found.append((index, parts))
+            found.append((index, arrows, parts))
         else:
             last_line = index
-    for index, parts in found:
-        slashed = _ARROWS.search(document.blocks[index].text) is None
-        if parts[0].casefold() in _FRONT_PAGES and (last_line > index or not slashed):
+    for index, arrows, parts in found:
+        if parts[0].casefold() in _FRONT_PAGES and (last_line > index or arrows):
             yield index, f"a way from the front page: {' > '.join(parts)}"
         elif len(parts) >= LEAST_PARTS and last_line > index:
             yield index, f"a way in {len(parts)} steps: {' > '.join(parts)}"
 
 
-def _parts(text: str) -> list[str]:
-    """Return the steps of a line that could be a breadcrumb, else nothing.
+def _parts(text: str, arrows: bool) -> list[str]:
+    """Return the steps of a line, parted by arrows or else by slashes, if it could be a breadcrumb.
 
-    >>> _parts("Home > News > Europe"), _parts("He said: > and left.")
+    >>> _parts("Home > News > Europe", True), _parts("He said: > and left.", True)
     (['Home', 'News', 'Europe'], [])
     """
     if len(text) > MOST_CHARS:
         return []
-    if any(sign in text for sign in _SIGNS):
+    if arrows:
         parts = _ARROWS.split(text.strip())
     elif "/" in text or "|" in text:
         parts = _SLASHES.split(text.strip())
