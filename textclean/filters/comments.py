@@ -2,7 +2,8 @@
 
 Does: drops comment widgets ("Access to the comments"), counters, reply and share bars, and in the
 tail of a text a comment section: a heading such as "Comments (12)" with what follows it, when at
-least two signs of comments (a reply bar, "3 hours ago", "Ana says:") stand there too.
+least two signs of comments (a reply bar, "3 hours ago", "Ana says:") stand there too, or when what
+follows right below is numbered, up to as many comments as the heading counts.
 
 Leaves alone: sentences about comments ("declined to comment"); a section whose signs are too few,
 of which only the heading goes.
