@@ -258,3 +258,32 @@ def test_links_listed_under_a_heading_of_related_pages_go_in_markdown() -> None:
     result = clean(text, source_format="markdown", filters=("banners",))
     gone = [f.before for f in result.findings if f.action is Action.DROP]
     assert gone == ["Related", "Fuel is dear", "A loss"]
+
+
+ARTICLE_TEXT = (
+    "<p>The ferry was late again on Monday, as the pilot said that it would be all week.</p>"
+)
+TEASERS = (
+    "<div class='query'><h2>Related articles</h2>"
+    "<ul><li><h3><a href='/1'>How to row</a></h3><p>Two oars are enough.</p></li>"
+    "<li><h3><a href='/2'>Where to moor</a></h3><p>Not at the quay.</p></li></ul></div>"
+)
+
+
+def _standing(og_type: str, body: str) -> str:
+    head = f"<head><meta property='og:type' content='{og_type}'></head>"
+    article = f"<article>{ARTICLE_TEXT * 6}{body}{ARTICLE_TEXT}</article>"
+    page = f"<html lang='en'>{head}<body>{article}</body></html>"
+    return clean(page, source_format="html", filters=["banners"]).text
+
+
+def test_teasers_go_with_their_heading_on_articles() -> None:
+    text = _standing("article", TEASERS)
+    assert "row" not in text and "quay" not in text and "pilot" in text
+    assert "Not at the quay." in _standing("product", TEASERS)
+
+
+def test_linked_pointer_between_paragraphs_goes() -> None:
+    pointer = "Read more: why the quay was closed"
+    assert pointer not in _standing("article", f"<p><b><a href='/3'>{pointer}</a></b></p>")
+    assert pointer in _standing("article", f"<p>{pointer}</p>")

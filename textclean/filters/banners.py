@@ -24,6 +24,7 @@ from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.listed import listed_lines
 from textclean.phrases.matching import survey
+from textclean.phrases.teasers import teaser_blocks
 from textclean.signs.breadcrumbs import find_breadcrumbs
 from textclean.signs.edit_links import find_edit_link
 from textclean.signs.reader_header import find_header
@@ -224,6 +225,12 @@ class Banners:
                 yield Finding(
                     f"banners/{head.match.category}", Action.DROP, number, evidence=evidence
                 )
+        if document.format == "html":
+            for number, heading in teaser_blocks(document, lines, chosen, self.extra):
+                if number not in matched:
+                    matched.add(number)
+                    evidence = f"listed under: {heading.strip()}"
+                    yield Finding("banners/related", Action.DROP, number, evidence=evidence)
         yield from _other_furniture(document, matched)
 
 
