@@ -32,7 +32,7 @@ def test_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
     (source / "more.jsonl").write_text("{}\n")
     done = batch(source, "-o", tmp_path / "out", "--dry-run")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "7 documents and 1 containers" in done.stderr
+    assert "7 documents and 1 container" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -163,7 +163,7 @@ def test_a_source_that_cannot_be_listed_is_said(
 def test_output_inside_the_input_is_refused(tmp_path: Path) -> None:
     source = texts(tmp_path / "in", 2)
     done = batch(source, "-o", source / "clean")
-    assert done.returncode == 3 and "lies inside the input" in done.stderr
+    assert done.returncode == 2 and "lies inside the input" in done.stderr
     assert not (source / "clean").exists()
 
 

@@ -15,7 +15,7 @@ from textclean.batch.job import Job
 from textclean.batch.plan import check_places
 from textclean.batch.service import run_job
 from textclean.engines.worker import Work
-from textclean.errors import InputError, OutputError
+from textclean.errors import InputError, UsageError
 from textclean.settings import Settings
 
 WORK = Work(Settings(filters=("repeats", "structure")))
@@ -84,6 +84,6 @@ def test_a_bucket_is_cleaned_into_another_place(server: str, bucket: str) -> Non
 
 
 def test_output_inside_the_input_is_refused_for_urls_too() -> None:
-    with pytest.raises(OutputError, match="inside the input"):
+    with pytest.raises(UsageError, match="inside the input"):
         check_places(["s3://a/b"], "s3://a/b/c")
     check_places(["s3://a/b"], "s3://a/bc")

@@ -146,7 +146,7 @@ def test_two_inputs_with_one_output_are_refused(tmp_path: Path) -> None:
 
 
 def test_output_inside_the_input_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="lies inside"):
+    with pytest.raises(UsageError, match="lies inside"):
         check_places([str(tmp_path)], str(tmp_path / "out"))
 
 

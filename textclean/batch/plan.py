@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textclean.containers.opening import COMPRESSIONS, bare_name, is_remote, list_remote
-from textclean.errors import InputError, OutputError, UsageError
+from textclean.errors import InputError, UsageError
 from textclean.read.sniff import BY_SUFFIX
 from textclean.startup.records import NamedTuple
 
@@ -172,20 +172,20 @@ def check_places(sources: Sequence[str], destination: str) -> None:
     """Refuse an output that lies inside an input, or the other way round.
 
     Raises:
-        OutputError: it does.
+        UsageError: it does.
     """
     target = os.path.realpath(destination)
     for source in sources:
         if is_remote(source) or is_remote(destination):
             if (destination.rstrip("/") + "/").startswith(source.rstrip("/") + "/"):
-                raise OutputError(
+                raise UsageError(
                     f"the output {destination} lies inside the input {source}",
                     hint="name an address outside it",
                 )
             continue
         place = os.path.realpath(source)
         if target == place or target.startswith(place + os.sep):
-            raise OutputError(
+            raise UsageError(
                 f"the output {destination} lies inside the input {source}",
                 hint="name a folder outside it, or clean in place with -i",
             )

@@ -140,7 +140,7 @@ def write_report(path: Path, tally: Tally, about: Mapping[str, Any]) -> None:
     """
     from textclean.atomic import write_file
 
-    if path.suffix == ".json":
+    if path.suffix.lower() == ".json":
         text = json.dumps(report_values(tally, about), ensure_ascii=False, indent=1)
     else:
         from textclean.report.page import render_page

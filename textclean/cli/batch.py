@@ -29,7 +29,9 @@ SIZES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 @click.option("-i", "--in-place", is_flag=True, help="Clean the folder SRC itself.")
 @click.option("--backup", metavar="DIR", help="With -i: keep the old version of what changes.")
 @click.option("--to", metavar="FORMAT", help="markdown, text or json.  [default: markdown]")
-@click.option("--front-matter", is_flag=True, help="Put title, byline, date… above Markdown.")
+@click.option(
+    "--front-matter", is_flag=True, default=None, help="Put title, byline, date… above Markdown."
+)
 @click.option("--text-field", default="", metavar="NAME", help="Field or column of the text.")
 @click.option("--id-field", default="id", metavar="NAME", help="Field or column of the id.")
 @click.option("--findings", is_flag=True, help="Rows of containers hold every drop and edit.")
@@ -37,7 +39,9 @@ SIZES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 @click.option(
     "--shard-size", type=click.IntRange(1), metavar="N", help="Records of one output container."
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Workers.  [default: all cores]")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Workers.  [default: all cores]"
+)
 @click.option(
     "--timeout", type=click.FloatRange(0), default=60.0, metavar="SECONDS", help="For a document."
 )
@@ -70,14 +74,18 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
       textclean batch texts/ -o clean/ --dry-run
     """
     from textclean.batch.service import count_work, run_job, write_report
+    from textclean.cli.output import many
     from textclean.cli.progress import Log
+    from textclean.cli.report import check_report
 
+    check_report(options["report"])
     job = _job(sources, options)
     log = Log(options["log_format"], options["log_file"], quiet=options["quiet"])
     if options["dry_run"]:
         documents, containers, size_bytes = count_work(job)
         log.say(
-            f"{documents} documents and {containers} containers, {size_bytes / 1e6:.1f} MB",
+            f"{many(documents, 'document')} and {many(containers, 'container')},"
+            f" {size_bytes / 1e6:.1f} MB",
             documents=documents,
             containers=containers,
             bytes=size_bytes,
@@ -123,6 +131,8 @@ def _begin(run: Run, changed: bool, log: Log, stops: list[int]) -> None:
 
 def _close(outcome: Outcome, log: Log, stops: list[int]) -> int:
     """Write the closing summary and return the exit code."""
+    from textclean.cli.output import many
+
     tally, skipped, seconds, stopped = outcome.summary
     for failure in outcome.quarantine[:20]:
         log.say(f"quarantine: {failure.place}: {failure.error}", level="error")
@@ -130,7 +140,8 @@ def _close(outcome: Outcome, log: Log, stops: list[int]) -> int:
         log.say(f"quarantine: {len(outcome.quarantine) - 20} more, see the report", level="error")
     rate = tally.documents / max(seconds, 0.001)
     log.say(
-        f"{tally.documents - tally.failed} documents cleaned, {tally.changed} of them changed,"
+        f"{many(tally.documents - tally.failed, 'document')} cleaned,"
+        f" {tally.changed} of them changed,"
         f" {tally.failed} failed, {skipped} done before; {seconds:.1f} s, {rate:.0f} a second",
         documents=tally.documents,
         changed=tally.changed,
@@ -158,7 +169,9 @@ def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:
     in_place = options["in_place"]
     if not sources:
         raise UsageError("nothing to clean", hint="textclean batch SRC -o DST")
-    if in_place == bool(options["output"]):
+    if in_place and options["output"]:
+        raise UsageError("-i and -o exclude each other", hint="textclean batch --help")
+    if not in_place and not options["output"]:
         raise UsageError("say where to: -o DST, or -i to clean SRC itself")
     if in_place and (len(sources) > 1 or not Path(sources[0]).is_dir()):
         raise UsageError("-i takes one folder", hint="run it once for each folder")
@@ -170,10 +183,12 @@ def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:
     target = chooser.value("to", None, "markdown")
     if target not in ("markdown", "text", "json"):
         raise UsageError(f"--to cannot be {target}", hint="markdown, text or json")
+    if options["front_matter"] and target != "markdown":
+        raise UsageError("--front-matter goes with --to markdown")
     work = Work(
         settings=chooser.cleaner(None).settings,
         target=target,
-        front_matter=options["front_matter"],
+        front_matter=bool(chooser.value("front_matter")),
         in_place=in_place,
         findings=options["findings"],
         time_limit_s=options["timeout"],

@@ -20,7 +20,7 @@ from textclean.cli.options import (
     reading_options,
     shared_options,
 )
-from textclean.cli.output import print_lines, write_document, write_note, write_warning
+from textclean.cli.output import many, print_lines, write_document, write_note, write_warning
 from textclean.cli.problems import Problem, find_problems
 from textclean.errors import TextcleanError, UsageError
 from textclean.finding import Rule
@@ -237,12 +237,14 @@ class _Tally:
         if self._options["quiet"]:
             return
         mend, notes = self._counts["mend"], self._counts["note"]
-        parts = [
-            f"{_many(mend, 'finding')} in {_many(self._files, 'file')}" if mend else "all fine"
-        ]
+        parts = []
+        if mend:
+            parts.append(f"{many(mend, 'finding')} in {many(self._files, 'file')}")
+        elif not self._failed:
+            parts.append("all fine")
         if notes:
-            parts.append(_many(notes, "note"))
-        parts.append(f"{_many(checked, 'file')} checked")
+            parts.append(many(notes, "note"))
+        parts.append(f"{many(checked, 'file')} checked")
         if self._failed:
             parts.append(f"{self._failed} failed")
         write_note(", ".join(parts) + ".")
@@ -255,7 +257,3 @@ class _Tally:
             return Status.DONE
         found = self._counts["mend"] or (self._options["strict_notes"] and self._counts["note"])
         return Status.FOUND if found else Status.DONE
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"

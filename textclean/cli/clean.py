@@ -16,7 +16,7 @@ from textclean.cli.options import (
     reading_options,
     shared_options,
 )
-from textclean.cli.output import encode, write_document, write_note
+from textclean.cli.output import encode, many, write_document, write_note
 from textclean.cli.results import named, result_of
 from textclean.errors import TextcleanError, UsageError
 
@@ -100,6 +100,8 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
 
 def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
     """Raise a UsageError for what cannot be asked for together."""
+    if options["front_matter"] and options["to"] not in (None, "markdown"):
+        raise UsageError("--front-matter goes with --to markdown", hint="textclean clean --help")
     if options["in_place"]:
         if STDIN in paths or not paths:
             raise UsageError("-i needs files to write back to", hint="textclean clean -i PATH…")
@@ -175,7 +177,7 @@ def _summary(changed: int, done: str, unchanged: int, failed: int) -> str:
     >>> _summary(1, "changed", 2, 0)
     '1 file changed, 2 unchanged.'
     """
-    parts = [f"{changed} {'file' if changed == 1 else 'files'} {done}"]
+    parts = [f"{many(changed, 'file')} {done}"]
     parts += [f"{unchanged} unchanged"] if unchanged else []
     parts += [f"{failed} failed"] if failed else []
     return ", ".join(parts) + "."

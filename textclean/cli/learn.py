@@ -14,6 +14,7 @@ from textclean.cli.exits import Status
 from textclean.cli.inputs import STDIN, read_input, said_name
 from textclean.cli.options import FILE, reading_options, shared_options
 from textclean.cli.output import (
+    many,
     print_lines,
     visible,
     write_document,
@@ -194,7 +195,10 @@ def _summarise(miner: Miner, rules: int, options: dict[str, Any]) -> None:
         return
     pages = sum(miner.pages.values())
     copies = f" ({miner.copies} near-identical ones left out)" if miner.copies else ""
-    write_note(f"{rules} rules from {pages} pages of {len(miner.pages)} sites{copies}")
+    write_note(
+        f"{many(rules, 'rule')} from {many(pages, 'page')}"
+        f" of {many(len(miner.pages), 'site')}{copies}"
+    )
     if miner.forgotten >= options["least_pages"]:
         write_warning(
             f"there were too many lines to remember all: some that up to {miner.forgotten}"

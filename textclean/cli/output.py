@@ -149,6 +149,15 @@ def write_warning(message: str) -> None:
     _say(message, "warning: ", "33;1")
 
 
+def many(count: int, name: str) -> str:
+    """Return a count and what is counted, in the plural where it is.
+
+    >>> many(1, "page"), many(2, "page")
+    ('1 page', '2 pages')
+    """
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
 def write_note(message: str) -> None:
     """Write a line on standard error that is neither an error nor a warning."""
     _say(message, "", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from textclean.cli.options import FILE, help_option
-from textclean.errors import InputError
+from textclean.errors import InputError, UsageError
 
 
 @click.command()
@@ -36,6 +36,7 @@ def report(places: tuple[str, ...], output: Path | None, debug: bool) -> int:
     from textclean.cli.output import write_document
     from textclean.write.json import dumps
 
+    check_report(output)
     ledgers: list[Path] = []
     for place in places:
         found = ledgers_of(place)
@@ -48,3 +49,9 @@ def report(places: tuple[str, ...], output: Path | None, debug: bool) -> int:
     else:
         write_report(output, tally, about)
     return 0
+
+
+def check_report(path: Path | None) -> None:
+    """Raise a UsageError for a report whose name does not tell its format."""
+    if path is not None and path.suffix.lower() not in (".html", ".htm", ".json"):
+        raise UsageError(f"{path}: what kind of report?", hint="name it .html or .json")

@@ -129,6 +129,7 @@ class Chooser:
         if rules:
             folder = str(config.path.parent) if config.path is not None else os.getcwd()  # noqa: PTH109
             extra = tuple(os.path.join(folder, name) for name in rules)  # noqa: PTH118
+            _check_rules(extra)
             short = merge_options({name: {"extra": extra} for name in WITH_RULES}, short)
         return Settings(
             source_format=options.get("source_format") or config.values.get("from", "auto"),
@@ -158,6 +159,14 @@ def check_name(group: str, name: str) -> None:
     """Raise a UsageError if there is no reader or writer of that name."""
     if name not in BUILT_IN[group]:
         plugins.load(group, name)
+
+
+def _check_rules(paths: tuple[str, ...]) -> None:
+    """Raise a UsageError for a broken rule file now: in a filter it would fail each input."""
+    from textclean.phrases.index import load_own
+
+    for path in paths:
+        load_own(path)
 
 
 def _check_encoding(name: str) -> None:

@@ -34,7 +34,7 @@ _PARTICLE_LINES = """
     und mit von vom zu zum zur der den des dei aus für oder
     et avec de du des la le les à pour
     y con del las los el e em com da do dos das di della
-    van het ten ter en met op og och i z ja u a un ir
+    van het ten ter en met op og och med i z ja u a un ir
     bin ibn al abu bint
     с и со з та і ј са s w
     și cu ve ile és ja sekä och και με του

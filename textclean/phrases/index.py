@@ -196,6 +196,11 @@ def load_own(path: str) -> Index:
     Raises:
         InputError, ConfigError, PatternError: see `load_rules` and `Index.build`.
     """
+    from textclean.phrases.grammar import PatternError
     from textclean.phrases.rules import load_rules
 
-    return Index.build(load_rules(path))
+    try:
+        return Index.build(load_rules(path))
+    except PatternError as error:
+        error.where = path
+        raise
