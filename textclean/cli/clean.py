@@ -100,6 +100,11 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
 
 def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
     """Raise a UsageError for what cannot be asked for together."""
+    for other, name in (("output", "-o"), ("front_matter", "--front-matter")):
+        if options["jsonl"] and options[other]:
+            raise UsageError(
+                f"--jsonl and {name} exclude each other", hint="textclean clean --help"
+            )
     if options["front_matter"] and options["to"] not in (None, "markdown"):
         raise UsageError("--front-matter goes with --to markdown", hint="textclean clean --help")
     if options["in_place"]:
