@@ -13,7 +13,7 @@ def read_tables(path: str | os.PathLike[str]) -> tuple[list[dict[str, Any]], dic
 
     Raises:
         InputError: the file cannot be read.
-        ConfigError: it is not TOML, or its `rules` are no tables.
+        ConfigError: it is not TOML, its `rules` are no tables, or its tables have another name.
     """
     import tomllib
 
@@ -25,6 +25,10 @@ def read_tables(path: str | os.PathLike[str]) -> tuple[list[dict[str, Any]], dic
         raise InputError(f"cannot be read: {error.strerror}", where=where) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"is not valid TOML: {error}", where=where) from error
+    if "rules" not in data:
+        for name, value in data.items():
+            if isinstance(value, list) and any(isinstance(table, dict) for table in value):
+                raise ConfigError(f"`{name}` are no rules", hint="name them [[rules]]", where=where)
     tables = data.get("rules", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ConfigError("`rules` must be a list of tables", hint="[[rules]]", where=where)

@@ -48,7 +48,14 @@ class Report(NamedTuple):
     "--write-baseline", is_flag=True, help="Write all that is found to the baseline instead."
 )
 @click.option("--strict-notes", is_flag=True, help="Fail for notes as well.")
-@click.option("-j", "--jobs", type=int, default=0, metavar="N", help="Processes.  [default: auto]")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Processes.  [default: auto]",
+)
 @click.option(
     "--stdin-filename", type=FILE, metavar="PATH", help="Treat standard input as this file."
 )

@@ -40,7 +40,12 @@ ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
     help="What to write: markdown, json, text or source.  [default: markdown]",
 )
 @click.option(
-    "-j", "--jobs", type=int, default=0, metavar="N", help="Processes for -i.  [default: auto]"
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Processes for -i.  [default: auto]",
 )
 @click.option("--jsonl", is_flag=True, help="Read and write JSON lines, a text each.")
 @click.option(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from textclean.cli.exits import Status
+from textclean.cli.exits import Status, explain_failure
 from textclean.cli.inputs import STDIN, said_name
 from textclean.cli.output import encode, flush_document, write_document, write_error
 from textclean.errors import InputError, TextcleanError
@@ -29,21 +29,37 @@ FIELDS = {"markdown": "markdown", "text": "text", "json": "document", "source": 
 def clean_lines(sources: list[Path], chooser: Chooser, options: dict[str, Any]) -> int:
     """Clean every record of some JSON lines and return the exit code.
 
-    A record that fails comes out with an `error` instead of a text, and the run goes on.
+    A record that fails comes out with an `error` instead of a text, and the run goes on; so it does
+    after a file that cannot be read.
     """
     failed = False
     for path in sources:
-        with _opened(path) as stream:
-            for number, line in enumerate(stream, 1):
-                if not line.strip():
-                    continue
-                record, error = _clean_line(line, chooser, options)
-                if error is not None:
-                    failed = True
-                    write_error(f"{said_name(path)}:{number}: {error.message}", hint=error.hint)
-                write_document(_line(record))
-                flush_document()
+        try:
+            failed |= _clean_file(path, chooser, options)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if not error.filename:
+                raise  # It is the output that failed.
+            failed = True
+            explain_failure(error)
     return Status.FAILED if failed else Status.DONE
+
+
+def _clean_file(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
+    """Clean the records of one input and tell whether one of them failed."""
+    failed = False
+    with _opened(path) as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            record, error = _clean_line(line, chooser, options)
+            if error is not None:
+                failed = True
+                write_error(f"{said_name(path)}:{number}: {error.message}", hint=error.hint)
+            write_document(_line(record))
+            flush_document()
+    return failed
 
 
 def _opened(path: Path) -> Any:
@@ -65,7 +81,12 @@ def _clean_line(
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        failure = InputError(f"not JSON: {error}", hint="one JSON object a line")
+        said = (
+            f"{error.msg} at column {error.colno}"
+            if isinstance(error, json.JSONDecodeError)
+            else str(error)
+        )
+        failure = InputError(f"not JSON: {said}", hint="one JSON object a line")
         return {"error": failure.message}, failure
     if not isinstance(record, dict):
         failure = InputError("not a JSON object", hint='one like {"id": 1, "text": "…"} a line')

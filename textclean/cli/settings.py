@@ -125,6 +125,11 @@ class Chooser:
             for place in places if value is not None else ():
                 filter, _, key = place.partition(".")
                 short.setdefault(filter, {})[key] = value
+        learned = short.get("site", {}).get("files")
+        if learned:
+            from textclean.siterules import load_rule_book
+
+            load_rule_book(tuple(learned))  # Here a broken file is one error, in a filter many.
         rules = config.values.get("rules", ())
         if rules:
             folder = str(config.path.parent) if config.path is not None else os.getcwd()  # noqa: PTH109
