@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from textclean.apply import apply
 from textclean.document import Document
 from textclean.errors import FilterError, filter_failure
@@ -66,9 +68,14 @@ def run(document: Document, chain: Chain) -> tuple[Document, tuple[Finding, ...]
 def _find(document: Document, step: Step, number: int, unsafe: bool) -> list[Finding]:
     name = step.filter.name
     try:
+        # One by one: all of them beside what they become would be twice as many at a time.
+        coming = iter(step.filter.find(document))
+        first = next(coming, None)
+        if first is None:
+            return []  # Without a look at its rules: a deferred filter would be imported for them.
         return settle(
             document,
-            step.filter.find(document),
+            chain((first,), coming),
             filter=name,
             rules=step.filter.rules,
             step=number,

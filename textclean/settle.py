@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from textclean.apply import edit_text
 from textclean.document import Block, Document, LineIndex, Metadata, Place, source_offset
@@ -43,18 +43,13 @@ def settle(
     Raises:
         FilterError: an unknown rule, an edit out of range or in protected text, overlapping edits.
     """
-    # One by one: all of them beside what they become would be twice as many at a time.
-    coming = iter(proposed)
-    first = next(coming, None)
-    if first is None:
-        return []
     safety = {rule.id: rule.safety for rule in rules}
     blocks, lines = document.blocks, LineIndex(document.source_text)
     count = len(blocks)
     settled = []
     edited: set[int | None] = set()
     crowded: set[int | None] = set()  # Blocks with several edits: only these can overlap.
-    for finding in chain((first,), coming):
+    for finding in proposed:
         rule, action, block, edits, sets, evidence, at = finding[:7]
         level = safety.get(rule)
         if level is None:
