@@ -17,6 +17,7 @@ from textclean.cli.options import (
     OneOf,
     Spelled,
     chain_options,
+    jobs_option,
     reading_options,
     shared_options,
 )
@@ -48,14 +49,7 @@ class Report(NamedTuple):
     "--write-baseline", is_flag=True, help="Write all that is found to the baseline instead."
 )
 @click.option("--strict-notes", is_flag=True, help="Fail for notes as well.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Processes.  [default: auto]",
-)
+@jobs_option("Processes")
 @click.option(
     "--stdin-filename", type=FILE, metavar="PATH", help="Treat standard input as this file."
 )

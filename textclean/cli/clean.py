@@ -13,6 +13,7 @@ from textclean.cli.options import (
     FILE,
     Spelled,
     chain_options,
+    jobs_option,
     reading_options,
     shared_options,
 )
@@ -39,14 +40,7 @@ ENDINGS = {"markdown": ".md", "json": ".json", "text": ".txt"}
     metavar="FORMAT",
     help="What to write: markdown, json, text or source.  [default: markdown]",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Processes for -i.  [default: auto]",
-)
+@jobs_option("Processes for -i")
 @click.option("--jsonl", is_flag=True, help="Read and write JSON lines, a text each.")
 @click.option(
     "--front-matter", is_flag=True, default=None, help="Put title, byline, date… above Markdown."

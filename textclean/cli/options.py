@@ -184,6 +184,12 @@ def shared_options(command: Command) -> Command:
     return command
 
 
+def jobs_option(use: str) -> Callable[[Command], Command]:
+    """Return the option for how many processes clean files; `use` is what its help calls them."""
+    help = f"{use}.  [default: auto]"
+    return click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help=help)
+
+
 def parse_settings(words: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """Return options by filter from words such as `quotes.style=curly`.
 
