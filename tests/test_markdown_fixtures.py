@@ -45,3 +45,12 @@ def test_every_note_says_why_nothing_was_done() -> None:
     notes = [finding for finding in result.findings if finding.action is Action.NOTE]
     assert notes
     assert all("the link to this heading" in note.evidence for note in notes)
+
+
+def test_headings_are_mended_in_a_pipe_where_no_link_leads_to_them() -> None:
+    text = "# A caf\xc3\xa9 by the sea\n\nIt opens at nine.\n"
+    assert Cleaner(Settings()).clean(text, source_id="a.md").markdown == (
+        "# A caf\xe9 by the sea\n\nIt opens at nine.\n"
+    )
+    asked = Settings(options={"hook": {"headings": "false"}})
+    assert Cleaner(asked).clean(text, source_id="a.md").markdown == text

@@ -7,6 +7,7 @@ from itertools import chain
 from textclean.apply import apply
 from textclean.document import Document
 from textclean.errors import FilterError, filter_failure
+from textclean.facts import MENDERS, as_sets, doubtful_fields, with_fields
 from textclean.finding import Filter, Finding
 from textclean.settle import settle
 from textclean.startup.records import NamedTuple
@@ -48,9 +49,14 @@ def find_all(document: Document, chain: Chain) -> Outcome:
     """
     findings: list[Finding] = []
     last: list[Finding] = []
+    fields = doubtful_fields(document)
     for number, step in enumerate(chain.steps):
         document = apply(document, last) if last else document
-        last = _find(document, step, number, chain.unsafe)
+        if fields and step.filter.name in MENDERS:
+            found = _find(with_fields(document, fields), step, number, chain.unsafe)
+            last = list(as_sets(found, document, fields))
+        else:
+            last = _find(document, step, number, chain.unsafe)
         findings += last
     return Outcome(document, tuple(last), tuple(findings))
 

@@ -39,8 +39,12 @@ class Settings:
 
     @property
     def mends_headings(self) -> bool:
-        """Whether the hook may change what the address of a heading is made of."""
-        value = self.options.get("hook", {}).get("headings")
+        """Whether what the address of a Markdown heading is made of may change.
+
+        Links lead to it in a source; what comes out of a pipe has none yet.
+        """
+        keeps_addresses = self.in_place or self.preset == "hook"
+        value = self.options.get("hook", {}).get("headings", not keeps_addresses)
         return str(value).lower() in ("true", "yes", "on", "1")
 
 
