@@ -279,5 +279,8 @@ def load(
     if not isolated:
         found = path or find_config(folder)
     config = read_config(found) if found is not None else Config()
-    values = {**config.values, **from_environment(environment)}
+    given = from_environment(environment)
+    values = {**config.values, **given}
+    if "preset" in given and "chain" not in given:
+        values.pop("chain", None)
     return Config(values, config.presets, config.filters, config.sites, config.path)

@@ -60,4 +60,25 @@ def make_settings(**options: Any) -> Settings:
             raise UsageError(f"there is no setting named {name}", hint=near_name(name, known))
         if isinstance(value, list):
             options[name] = tuple(value)
+    if options.get("language"):
+        options["language"] = language_tag(options["language"])
     return Settings(**options)
+
+
+def language_tag(text: str) -> str:
+    """Return a language tag as the web writes it.
+
+    >>> language_tag("pt_BR")
+    'pt-BR'
+
+    Raises:
+        UsageError: it has not the form of one.
+    """
+    tag = text.replace("_", "-")
+    language, *others = tag.split("-")
+    well_formed = language.isalpha() and 2 <= len(language) <= 3
+    if not (tag.isascii() and well_formed and all(part.isalnum() for part in others)):
+        raise UsageError(
+            f"{text} is no tag of a language", hint="it is as short as en, de or pt-BR"
+        )
+    return tag

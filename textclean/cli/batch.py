@@ -180,6 +180,7 @@ def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:
     if options["address"] and options["engine"] == "processes":
         raise UsageError("--address is a cluster's", hint="--engine ray --address HOST:PORT")
     chooser = Chooser(options, preset="hook" if in_place else "")
+    chooser.warn_of_idle()
     target = chooser.value("to", None, "markdown")
     if target not in ("markdown", "text", "json"):
         raise UsageError(f"--to cannot be {target}", hint="markdown, text or json")

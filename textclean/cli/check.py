@@ -76,7 +76,9 @@ def check(paths: tuple[Path, ...], **options: Any) -> int:
 
     _refuse(options)
     work = _Work(options)
-    sources = find_files(list(paths) or [STDIN], Chooser(options, preset="hook"))
+    chooser = Chooser(options, preset="hook")
+    sources = find_files(list(paths) or [STDIN], chooser)
+    chooser.warn_of_idle()
     rules = work.rules()
     known = None
     if options["baseline"] is not None and not options["write_baseline"]:

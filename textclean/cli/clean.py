@@ -81,6 +81,8 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
         name = named(path, options)
         chooser.cleaner(name)
         check_name("writers", chooser.value("to", name, "markdown"))
+    if sources:
+        chooser.warn_of_idle(named(sources[0], options))
     if options["jsonl"]:
         from textclean.cli.lines import clean_lines
 

@@ -51,6 +51,7 @@ def explain(path: Path | None, full: bool, changed: bool, **options: Any) -> int
     path = path or STDIN
     name: Path | None = options["stdin_filename"] if path == STDIN else path
     url = options["url"] or ""
+    Chooser(options).warn_of_idle(name)
     cleaner = Chooser({**options, "reasons": True}).cleaner(name, url=url)
     result = cleaner.clean(read_input(path), source_id=str(name or ""), url=url)
     chain = cleaner.chain("strict" if is_whole_page(result.original) else "standard")

@@ -13,7 +13,7 @@ from textclean.config import Config, load
 from textclean.errors import UsageError
 from textclean.patterns import matches
 from textclean.plugins import BUILT_IN
-from textclean.settings import Settings
+from textclean.settings import Settings, language_tag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,7 @@ class Chooser:
 
     def __init__(self, options: Mapping[str, Any], *, preset: str = "") -> None:
         """Take a command's options as Click gives them, and its default preset."""
+        _check_call(options)
         self._options = options
         self._preset = preset
         self._configs: dict[str, Config] = {}
@@ -61,6 +62,13 @@ class Chooser:
                 isolated=self._options.get("isolated", False),
             )
         return found
+
+    def warn_of_idle(self, path: Path | None = None) -> None:
+        """Say which options of the command line do nothing with what holds for an input."""
+        if self._options.get("settings") or any(self._options.get(name) for name in SHORT_FOR):
+            from textclean.cli.idle import warn_of_idle
+
+            warn_of_idle(self._options, self.cleaner(path).settings)
 
     def value(self, name: str, path: Path | None = None, default: Any = None) -> Any:
         """Return a setting: as given on the command line, else configured, else the default."""
@@ -105,6 +113,11 @@ class Chooser:
             self._cleaners[key] = cleaner
         return self._cleaners[key]
 
+    def _configured_chain(self, config: Config) -> tuple[str, ...]:
+        """Return the chain of the configuration, unless the command line names a preset."""
+        chain: tuple[str, ...] = config.values.get("chain", ())
+        return () if self._options.get("preset") else chain
+
     def is_excluded(self, path: Path) -> bool:
         """Return whether the configuration leaves a path out."""
         config = self.config(path)
@@ -125,6 +138,7 @@ class Chooser:
             for place in places if value is not None else ():
                 filter, _, key = place.partition(".")
                 short.setdefault(filter, {})[key] = value
+        language = options.get("lang") or config.values.get("language", "")
         learned = short.get("site", {}).get("files")
         if learned:
             from textclean.siterules import load_rule_book
@@ -139,14 +153,14 @@ class Chooser:
         return Settings(
             source_format=options.get("source_format") or config.values.get("from", "auto"),
             preset=self.value("preset", path, self._preset),
-            filters=tuple(options.get("filters") or config.values.get("chain", ())),
+            filters=tuple(options.get("filters") or self._configured_chain(config)),
             skip=tuple(options.get("skip") or ()) + tuple(config.values.get("skip", ())),
             options=merge_options(
                 config.for_site(host), short, parse_settings(options.get("settings") or ())
             ),
             presets=config.presets,
             unsafe=bool(self.value("unsafe", path, False)),
-            language=options.get("lang") or config.values.get("language", ""),
+            language=language_tag(language) if language else "",
             encoding=self.value("encoding", path, ""),
             errors=self.value("errors", path, "strict"),
             words=tuple(config.values.get("words", ())),
@@ -183,6 +197,20 @@ def _check_encoding(name: str) -> None:
         raise UsageError(
             f"there is no encoding named {name}", hint="try utf-8, windows-1252 or iso-8859-2"
         ) from None
+
+
+def _check_call(options: Mapping[str, Any]) -> None:
+    """Raise a UsageError for options that any command would misunderstand."""
+    if options.get("preset") and options.get("filters"):
+        raise UsageError(
+            "--preset and -f exclude each other",
+            hint="-f names the whole chain; --set and --skip change a preset's",
+        )
+    url = options.get("url")
+    if url and not url.partition("://")[2]:
+        raise UsageError(
+            f"--url {url} is no address of a page", hint="for example https://example.com/news/1"
+        )
 
 
 def _host(url: str) -> str:
