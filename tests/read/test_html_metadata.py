@@ -16,7 +16,14 @@ def metadata(head: str = "", body: str = "<p>Text.</p>", url: str = "") -> Metad
     [
         ("<title>Low tide | The Bay</title>", "<h1>Low tide</h1>", "Low tide", "h1"),
         ("<title>Low tide | The Bay</title>", "<h1>The Bay</h1><p>x", "Low tide", "title"),
-        ("<title>Low tide - Bay</title>", "<h1>Feel the sea</h1>", "Low tide", "title"),
+        (
+            "<title>Low tide - Bay</title><meta name=og:title content='Low tide'>",
+            "<h1>Feel the sea</h1>",
+            "Low tide",
+            "meta og:title",
+        ),
+        ("<title>Where all sailors meet</title>", "<h1>Low tide</h1>", "Low tide", "h1"),
+        ("<title>Low tide | Times of the day</title>", "", "Low tide", "title"),
         ("<title>Low tide, high wind</title>", "<h2>Low tide</h2>", "Low tide, high wind", "title"),
         ("<title>Low tides of the north sea</title>", "<h1>Low tides</h1>", "Low tides", "h1"),
         (

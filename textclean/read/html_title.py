@@ -47,6 +47,7 @@ SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u2022\u00b7\u00bb\u00ab/:-]+\s+|\s*\|
 LONGEST_SITE_WORDS = 3
 """What stands last in a title with so few words, and fewer than the rest, is the site's name."""
 
+_BAR = re.compile(r"\s+\|+\s+")
 _WORD = re.compile(r"\w+")
 
 Fact = tuple[str, str]
@@ -82,11 +83,13 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
         found = words_of(block.text)
         if not found or len(block.text) > LONGEST_TITLE_CHARS or flags & (NAV | FOOTER | DIALOG):
             continue
-        if block.level == 1:
-            only.append(block)
         key = "".join(found)
         headings.setdefault(key, (block.text, f"h{block.level}"))
-        if key in names or told.isdisjoint(found) or _leads_home(block, url):
+        if key in names or _leads_home(block, url):
+            continue
+        if block.level == 1 and not flags & HIDDEN:
+            only.append(block)
+        if told.isdisjoint(found):
             continue
         if block.level == 2 and not any(_nearly_equal(found, other) for other in whole):
             continue
@@ -101,8 +104,10 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
     if best_score >= (LEAST_LIKENESS_IN_ARTICLE if is_article(head) else LEAST_LIKENESS):
         text, place = _leading(best, headings, stated)
         return " ".join(text.split()).rstrip(" \N{PILCROW SIGN}"), place
-    if own:
-        return _confirmed(own) or own[0]
+    if own and not (only and "og:title" not in head.metas):
+        value, place = _confirmed(own) or own[0]
+        return _before_bar(value), place
+    # A title that is told to nobody but browsers is often the same all over a site.
     return (" ".join(only[0].text.split()), "h1") if only else ("", "")
 
 
@@ -142,6 +147,12 @@ def _confirmed(own: Sequence[Fact]) -> Fact | None:
         if any(key_of(part) == wanted for part in SEPARATOR.split(own[0][0])):
             return told
     return None
+
+
+def _before_bar(title: str) -> str:
+    """Return a title without what is added to it behind a bar, if it has two words at least."""
+    own = _BAR.split(title, maxsplit=1)[0]
+    return own if len(words_of(own)) > 1 else title
 
 
 def _headlines(head: Head) -> Iterator[Fact]:
