@@ -76,12 +76,34 @@ def test_failures_end_with_3_and_are_named_with_their_place(tmp_path: Path) -> N
     assert "3 documents cleaned" in done.stderr and "1 failed" in done.stderr
 
 
+def test_run_ends_with_3_as_long_as_a_document_is_in_quarantine(tmp_path: Path) -> None:
+    source, target = texts(tmp_path / "in", 2), tmp_path / "out"
+    bad, rows = source / "bad.txt", source / "rows.jsonl"
+    bad.write_bytes(bytes(range(32)) * 50)
+    rows.write_text('{"id": 1, "text": "one"}\n{broken\n')
+    assert batch(source, "-o", target).returncode == 3
+    again = batch(source, "-o", target)
+    assert again.returncode == 3
+    assert again.stderr.count("quarantine: ") == 2 and "--retry tries" in again.stderr
+    rows.write_text('{"id": 1, "text": "one"}\n{"id": 2, "text": "two"}\n')
+    mended = batch(source, "-o", target)
+    assert mended.returncode == 3 and mended.stderr.count("quarantine: ") == 1
+    bad.unlink()
+    assert batch(source, "-o", target).returncode == 0
+
+
 def test_second_run_finds_the_lock_and_ends_with_75(tmp_path: Path) -> None:
     source, target = texts(tmp_path / "in", 2), tmp_path / "out"
     with locked(target / ".textclean"):
         done = batch(source, "-o", target)
     assert done.returncode == 75 and "another run is writing there" in done.stderr
     assert outputs(target) == {}
+
+
+def test_standard_input_is_no_source(tmp_path: Path) -> None:
+    done = batch("-", "-o", tmp_path / "out")
+    assert done.returncode == 3 and "hint: textclean clean --jsonl does" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_log_lines_for_programs(tmp_path: Path) -> None:

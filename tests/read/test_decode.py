@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from textclean.errors import InputError, TextcleanError, UsageError
-from textclean.read.decode import decode
+from textclean.read.decode import PACKED_STARTS, decode
+from textclean.read.packed import KINDS
 
 SAMPLES = [
     ("cp1252", "Die Mädchen gingen über die Straße, und der Wirt sagte „schön“ – très bien."),
@@ -114,3 +118,31 @@ def test_any_bytes_end_in_text_or_a_clear_error(data: bytes) -> None:
         assert isinstance(decode(data).text, str)
     except TextcleanError as error:
         assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "hint"),
+    [
+        (gzip.compress(b"A text."), "packed with gzip", "textclean batch a.txt.gz -o DIR"),
+        (bz2.compress(b"A text."), "packed with bzip2", "textclean batch"),
+        (b"\x28\xb5\x2f\xfd\x04\x00A text.", "packed with zstd", "textclean batch"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a WARC file", "textclean batch"),
+        (b"PAR1\x15\x04", "a Parquet file", "textclean batch"),
+        (b"%PDF-1.7\nA text.", "a PDF file", "pdftotext"),
+        (b"{\\rtf1 A text.}", "an RTF document", "as text"),
+        (b"PK\3\4A text.", "a zip archive or an office document", "the text in it"),
+    ],
+)
+def test_what_is_packed_is_refused_with_a_way_to_read_it(data: bytes, kind: str, hint: str) -> None:
+    with pytest.raises(InputError, match=kind) as caught:
+        decode(data, where="a.txt.gz")
+    assert hint in caught.value.hint
+
+
+def test_every_kind_of_packing_is_looked_for() -> None:
+    assert {start[:3] for start, _, _ in KINDS} == PACKED_STARTS
+
+
+@pytest.mark.parametrize("text", ["PARIS, Monday.", "WAR and peace.", "BZh is no word.", "%PD"])
+def test_text_that_begins_almost_like_an_archive_is_read(text: str) -> None:
+    assert decode(text.encode()).text == text

@@ -87,7 +87,13 @@ def find_inputs(source: str, *, skip: str = "") -> Iterator[Input]:
             raise InputError("a file of no known kind", where=source, hint=KNOWN_KINDS)
         yield found
     else:
-        raise InputError("there is no such file or folder", where=source)
+        if source == "-":
+            raise InputError(
+                "a batch does not read standard input", hint="textclean clean --jsonl does"
+            )
+        raise InputError(
+            "there is no such file or folder", where=source, hint="check the spelling of the path"
+        )
 
 
 KNOWN_KINDS = "known are .txt, .html, .md, .jsonl, .parquet and .warc, also with " + ", ".join(

@@ -29,6 +29,7 @@ class Outcome(NamedTuple):
     summary: Summary
     about: Mapping[str, Any]
     quarantine: list[Failure]
+    """What of the job's inputs could not be cleaned, in this run or before."""
 
 
 def run_job(
@@ -70,7 +71,21 @@ def run_job(
         about["seconds"] = round(summary.seconds, 1)
         if not summary.stopped:
             ledger.finish(datetime.now(UTC).isoformat(timespec="seconds"), about)
-        return Outcome(summary, about, ledger.failures())
+        return Outcome(summary, about, _of_inputs(job, ledger.failures()))
+
+
+def _of_inputs(job: Job, failures: list[Failure]) -> list[Failure]:
+    """Return the failures of inputs that the job still has: others may have been taken away."""
+    if not failures:
+        return failures
+    unseen = {path for failure in failures for path in _paths_of(failure)}
+    missing = unseen - {one.path for one in inputs_of(job) if one.path in unseen}
+    return [failure for failure in failures if not missing.issuperset(_paths_of(failure))]
+
+
+def _paths_of(failure: Failure) -> tuple[str, str]:
+    """Return what may be the path of an input: its key, or that without the shard's number."""
+    return failure.key, failure.key.rpartition("#")[0]
 
 
 def state_folder(destination: str, part: tuple[int, int] = (0, 1)) -> Path:

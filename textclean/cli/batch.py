@@ -64,7 +64,8 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
 
     Each input has its output of the same name in DST. A ledger there knows what is done: run
     the command again, and only what is new or changed is cleaned. A document that crashes or
-    hangs is put in quarantine with its error; the rest goes on.
+    hangs is put in quarantine with its error; the rest goes on. As long as one is there, the
+    command ends with 3; it is tried again when its input changes, or with --retry.
 
     \b
     Examples:
@@ -138,6 +139,8 @@ def _close(outcome: Outcome, log: Log, stops: list[int]) -> int:
         log.say(f"quarantine: {failure.place}: {failure.error}", level="error")
     if len(outcome.quarantine) > 20:
         log.say(f"quarantine: {len(outcome.quarantine) - 20} more, see the report", level="error")
+    if outcome.quarantine and not tally.failed:
+        log.say("--retry tries again what is in quarantine", level="error")
     rate = tally.documents / max(seconds, 0.001)
     log.say(
         f"{many(tally.documents - tally.failed, 'document')} cleaned,"
@@ -152,7 +155,7 @@ def _close(outcome: Outcome, log: Log, stops: list[int]) -> int:
     if stopped:
         log.say("stopped; run it again to go on")
         return 128 + stops[0]
-    return Status.FAILED if tally.failed else Status.DONE
+    return Status.FAILED if tally.failed or outcome.quarantine else Status.DONE
 
 
 def _job(sources: tuple[str, ...], options: dict[str, Any]) -> Job:

@@ -101,6 +101,10 @@ def clean(paths: tuple[Path, ...], **options: Any) -> int:
 
 def _check(paths: tuple[Path, ...], options: dict[str, Any]) -> None:
     """Raise a UsageError for what cannot be asked for together."""
+    if not options["jsonl"] and options["source_format"] in (None, "auto"):
+        for path in paths:
+            if str(path).lower().endswith((".jsonl", ".ndjson")):
+                raise UsageError(f"{path} holds JSON lines", hint="--jsonl cleans the text of each")
     for other, name in (("output", "-o"), ("front_matter", "--front-matter")):
         if options["jsonl"] and options[other]:
             raise UsageError(

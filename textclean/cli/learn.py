@@ -97,8 +97,10 @@ def learn(paths: tuple[Path, ...], **options: Any) -> int:
     return Status.FAILED if failures else Status.DONE
 
 
-def _pages(paths: tuple[Path, ...], options: dict[str, Any], failures: list[str]) -> Iterator[Page]:
-    """Yield the pages; one that cannot be read is named, and the run goes on."""
+def _pages(
+    paths: tuple[Path, ...], options: dict[str, Any], failures: list[str] | None
+) -> Iterator[Page]:
+    """Yield the pages; one that cannot be read is named in `failures`, if there is such a list."""
     from textclean.cli.settings import Chooser
 
     chooser = Chooser(options)
@@ -131,7 +133,7 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _records(
-    path: Path, chooser: Any, options: dict[str, Any], failures: list[str]
+    path: Path, chooser: Any, options: dict[str, Any], failures: list[str] | None
 ) -> Iterator[Page]:
     stream = sys.stdin.buffer if path == STDIN else path.open("rb")
     with stream:
@@ -178,9 +180,10 @@ def _page(document: Any, site: str, name: str) -> Page:
     return Page(site, name, lines)
 
 
-def _fail(failures: list[str], where: str, message: str, hint: str) -> None:
-    failures.append(where)
-    write_error(f"{where}: {message}", hint=hint)
+def _fail(failures: list[str] | None, where: str, message: str, hint: str) -> None:
+    if failures is not None:
+        failures.append(where)
+        write_error(f"{where}: {message}", hint=hint)
 
 
 def _show_progress(miner: Miner, options: dict[str, Any]) -> None:
@@ -212,7 +215,7 @@ def _show_sample(
     """Print the lines that the rules remove from a few pages, and what share of each that is."""
     step = max(1, pages // SAMPLE_PAGES)
     shown: list[str] = []
-    for number, page in enumerate(_pages(paths, options, [])):
+    for number, page in enumerate(_pages(paths, options, None)):
         if number % step or number // step >= SAMPLE_PAGES:
             continue
         tables = book.for_host(page.site)

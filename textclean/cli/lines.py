@@ -33,9 +33,10 @@ def clean_lines(sources: list[Path], chooser: Chooser, options: dict[str, Any]) 
     after a file that cannot be read.
     """
     failed = False
+    hinted: set[str] = set()
     for path in sources:
         try:
-            failed |= _clean_file(path, chooser, options)
+            failed |= _clean_file(path, chooser, options, hinted)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -46,8 +47,11 @@ def clean_lines(sources: list[Path], chooser: Chooser, options: dict[str, Any]) 
     return Status.FAILED if failed else Status.DONE
 
 
-def _clean_file(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
-    """Clean the records of one input and tell whether one of them failed."""
+def _clean_file(path: Path, chooser: Chooser, options: dict[str, Any], hinted: set[str]) -> bool:
+    """Clean the records of one input and tell whether one of them failed.
+
+    `hinted` holds the hints given so far: each is given once, as it may hold for every line.
+    """
     failed = False
     with _opened(path) as stream:
         for number, line in enumerate(stream, 1):
@@ -56,7 +60,9 @@ def _clean_file(path: Path, chooser: Chooser, options: dict[str, Any]) -> bool:
             record, error = _clean_line(line, chooser, options)
             if error is not None:
                 failed = True
-                write_error(f"{said_name(path)}:{number}: {error.message}", hint=error.hint)
+                hint = "" if error.hint in hinted else error.hint
+                hinted.add(hint)
+                write_error(f"{said_name(path)}:{number}: {error.message}", hint=hint)
             write_document(_line(record))
             flush_document()
     return failed

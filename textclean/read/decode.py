@@ -52,6 +52,11 @@ META_DECLARATION = lazy_compile(
 COMMENT = lazy_compile(rb"<!--.*?-->", re.S)
 BODY = lazy_compile(rb"<body[\s>]", re.I)
 
+PACKED_STARTS = frozenset(
+    (b"\x1f\x8b\x08", b"\x28\xb5\x2f", b"BZh", b"PAR", b"WAR", b"\xfd7z", b"PK\3", b"\xd0\xcf\x11")
+) | {b"%PD", b"{\\r"}
+"""First bytes of what `textclean.read.packed` refuses, and of few texts."""
+
 ESCAPED = lazy_compile(rb"\x1b\$[@B]")
 """What begins Japanese in the seven-bit encoding of its mail."""
 
@@ -97,6 +102,10 @@ def decode(
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], name, "byte order mark", errors, where)
+    if data[:3] in PACKED_STARTS:
+        from textclean.read.packed import refuse_packed
+
+        refuse_packed(data, where)
     wide = _wide_without_mark(data)
     if wide:
         return _decode_as(data, wide, "zero bytes", errors, where)
