@@ -293,6 +293,53 @@ def test_dialogue_that_opens_again_is_complete(style: str) -> None:
     assert mend([flat(text) for text in speech], style="curly")[0] == speech
 
 
+def test_dialogue_that_opens_again_lacks_a_mark_where_it_is_said_who_speaks() -> None:
+    speech = ["“We sail at dawn, said Captain Rhys, 81.", "“No one stays,” he added."]
+    for paragraphs in (speech, [flat(text) for text in speech]):
+        _, (note,) = mend(paragraphs)
+        assert (note.rule, str(note.place)) == ("quotes/missing-closer", "1:18")
+    told = ["“We sailed, and I asked for more, but he told me no.", "“No one stayed,” he added."]
+    assert mend(told) == (told, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("ja", "町長は「 島の命綱だった 」と述べた。", "町長は「島の命綱だった」と述べた。"),
+        ("ja", "「どうやって行くのか。」」と話した。", "「どうやって行くのか。」と話した。"),
+        ("ja", "『 本 』と「『一』『二』」", "『本』と「『一』『二』」"),
+        ("ja", "「行こう。``」と言った。", "「行こう。」と言った。"),
+        ("ja", "「 」に書く。「『空』」", "「 」に書く。「『空』」"),
+        ("zh", "“我们怎么去医院？``”居民说。", "“我们怎么去医院？”居民说。"),
+        ("fr", "<< C'est la fête >>, dit-il.", '"C\'est la fête", dit-il.'),
+        ("fr", "« Oui », dit-il. << C'est non >>.", "« Oui », dit-il. «\u202fC'est non\u202f»."),
+        ("es", "<<Ya no hay peces>>, dijo.", '"Ya no hay peces", dijo.'),
+        ("en", "He said: <<We stay.>> Yes.", 'He said: "We stay." Yes.'),
+        ("en", "See <<the name>>, a << b >> c.", "See <<the name>>, a << b >> c."),
+        ("ru", "Это «диво », «да».", "Это «диво», «да»."),
+        ("fr", "C'est «bien », « oui ».", "C'est «bien », « oui »."),
+        ("pl", "Był to ,,smutny dzień '' i tyle.", 'Był to "smutny dzień" i tyle.'),
+    ],
+)
+def test_marks_of_other_makes(language: str, before: str, after: str) -> None:
+    assert mend([before], language)[0] == [after]
+    assert not edits(mend([after], language)[1])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("「船がなければ、と森さんは話した。", "「船がなければ」、と森さんは話した。"),
+        ("船はない。」と森さんは話した。", "「船はない。」と森さんは話した。"),
+    ],
+)
+def test_a_missing_corner_bracket_is_noted(before: str, after: str) -> None:
+    texts, (note,) = mend([before], "ja")
+    assert (texts, note.action) == ([before], Action.NOTE)
+    assert mend([before], "ja", unsafe=True)[0] == [after]
+    assert mend(["「船はない。", "「島もない。」"], "ja")[1] == ()
+
+
 def test_verse_that_opens_each_line_is_complete() -> None:
     verse = "“The tide is out,\n“The boats are in,\n“The night is long.”"
     assert mend([verse]) == ([verse], ())
@@ -320,6 +367,11 @@ def test_verse_that_opens_each_line_is_complete() -> None:
         "em'" * 30_000,
         "“a” " * 25_000,
         "' " * 50_000,
+        '"a, said B ' * 10_000 + "'",
+        "「』" * 5_000,
+        "」" * 10_000,
+        "<<a b " * 20_000,
+        "<<" + "a " * 50_000,
         "„a ‹b " * 10_000,
     ],
     ids=lambda text: repr(text[:6]),

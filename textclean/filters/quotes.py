@@ -31,6 +31,8 @@ from textclean.quotes.marks import (
     has_marks,
 )
 from textclean.quotes.masks import hide
+from textclean.quotes.others import find_others, may_have_others, without_stray
+from textclean.quotes.repair import Wrong
 from textclean.quotes.rules import RULES
 from textclean.quotes.survey import Paragraph, survey
 from textclean.repair.prose import without_fences, without_markup
@@ -75,6 +77,11 @@ class Quotes:
         paragraphs: list[Paragraph] = []
         follows = False
         context: list[str] = []
+        language = self.language or document.metadata.language
+        others: dict[int, list[Wrong]] = {}
+        if may_have_others(document):
+            for index, wrong in find_others(document, self.style, language, _PROSE):
+                others.setdefault(index, []).append(wrong)
         for index, block in enumerate(document.blocks):
             kind, text, origin, _, _, info, markup, protected, _, _, dropped_by = block
             if dropped_by is not None or kind not in _PROSE:
@@ -98,18 +105,21 @@ class Quotes:
                 text = _FULL_WIDTH.sub(_without_east_asian, text)
             if kind is Kind.TABLE:
                 text = _CELL.sub(_hidden, text)
-            bare = not (markup or protected) and text == block.text
+            if index in others:
+                text = without_stray(text, others[index])
+            bare = not (markup or protected or index in others) and text == block.text
             paragraphs.append(_new_paragraph((text, bare, bare and len(origin) < 2, follows)))
             blocks.append(index)
             follows = True
-        if not paragraphs:
-            return []
-        language = self.language or document.metadata.language
-        shown = without_markup(without_fences("\n\n".join(["", *context]))) if context else ""
+        found = [(index, wrong) for index in others for wrong in others[index]]
+        if paragraphs:
+            shown = without_markup(without_fences("\n\n".join(["", *context]))) if context else ""
+            surveyed = survey(paragraphs, self.style, language, shown)
+            found += [(blocks[number], wrong) for number, wrong in surveyed]
         edit = Action.EDIT
         return [
-            _new_finding((f"quotes/{rule}", edit, blocks[number], edits, (), evidence, *_UNSETTLED))
-            for number, (rule, edits, evidence) in survey(paragraphs, self.style, language, shown)
+            _new_finding((f"quotes/{rule}", edit, index, edits, (), evidence, *_UNSETTLED))
+            for index, (rule, edits, evidence) in found
         ]
 
 

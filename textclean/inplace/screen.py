@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain as join
 
 from textclean.chain import Chain
 from textclean.read.markdown_parse import body_start
@@ -142,6 +143,13 @@ def _spaces(source: _Source) -> Iterator[int]:
 
 def _quotes(source: _Source) -> Iterator[int]:
     text = source.text
+    if _CORNERS.search(source.rare):
+        return join(_starts(_ODD_CORNER, text), _marks(source))
+    return _marks(source)
+
+
+def _marks(source: _Source) -> Iterator[int]:
+    text = source.text
     plain = not _MARKS.search(source.rare)
     if (
         plain
@@ -159,6 +167,11 @@ def _quotes(source: _Source) -> Iterator[int]:
 
 _MARKS = lazy_compile("[\xb4\xab\xbb\u2018-\u201f\u2032\u2033\u2039\u203a\uff02\uff07]")
 """All signs for quotation marks but those of ASCII: where they stand, styles may be mixed."""
+_CORNERS = lazy_compile("[\u300c-\u300f]")
+_ODD_CORNER = lazy_compile(
+    "[\u300c\u300e](?=[ \xa0])|[\u300d\u300f](?<=[ \xa0`'\"\u201d\u300d\u300f].)"
+)
+"""A corner bracket with a space inside, or behind another mark."""
 _ODD_MARK = lazy_compile(r"[\"'`](?:(?<=`)|(?<=''|\"\")|(?<![^\s(\[{*_>\-].)(?![^\s.,;:!?)\]}*_]))")
 """A straight mark doubled, or with space or punctuation on both sides; or a grave accent."""
 

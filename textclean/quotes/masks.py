@@ -64,7 +64,7 @@ _LIFETIME: Final = lazy_compile(
 )
 """How long a reference of Rust lives: <'a, 'b>, &'static str."""
 _EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
-"""An empty string."""
+"""An empty string. Beside marks of which such a one is the other half it is that."""
 _HEBREW: Final = lazy_compile(r"\"(?<=[\u05d0-\u05ea].)(?=[\u05d0-\u05ea])|'(?<=[\u05d0-\u05ea].)")
 """Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
 _ARROWS: Final = tuple(
@@ -116,7 +116,7 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _RECORD.sub(_letters, text)
     if "<'" in text or "&'" in text:
         text = _LIFETIME.sub(_letters, text)
-    if '""' in text or "''" in text:
+    if ('""' in text or "''" in text) and not (marks.COMMAS in text or "``" in text):
         text = _EMPTY.sub(_letters, text)
     if not text.isascii():
         for arrow, other, pattern in _ARROWS:

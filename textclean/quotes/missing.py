@@ -9,6 +9,7 @@ from typing import Final
 
 from textclean.datafiles import read_data
 from textclean.finding import Edit
+from textclean.quotes import marks
 from textclean.quotes.costs import OPEN
 from textclean.quotes.evidence import Target
 from textclean.quotes.reading import Reading
@@ -17,6 +18,8 @@ from textclean.startup.lazy import lazy_compile
 
 _PAUSE: Final = lazy_compile(r"[,?!\u2026]\s+")
 _WORD: Final = lazy_compile(r"\w+")
+_INSIDE: Final = lazy_compile(r"(?<=[^\W\d_])['\u2019](?=[^\W\d_])")
+"""An apostrophe in a word."""
 _ARTICLES: Final = frozenset(
     (
         *("the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "l", "un", "une"),
@@ -41,11 +44,11 @@ def find_missing(
     """Yield a note for each mark that is missing, with the place where it most likely belongs.
 
     `reopens` says that the next paragraph begins with a mark, `resumes` that the one before was
-    left open: dialogue over several paragraphs is not an error.
+    left open: dialogue over several paragraphs is not an error, but where it is said who speaks.
     """
     tokens, text = reading.tokens, reading.text
     for index in reading.unclosed:
-        if reopens and _is_last(reading, index):
+        if reopens and _is_last(reading, index) and not is_attributed(text, tokens[index].end):
             continue
         after = [token.start for token in tokens[index + 1 :] if token.glyph not in "'"]
         limit = after[0] if after and not _is_last(reading, index) else len(text.rstrip())
@@ -79,7 +82,35 @@ def _mark(reading: Reading, index: int, target: Target, side: int) -> str:
     return space + mark if side else mark + space
 
 
+def is_attributed(text: str, start: int) -> bool:
+    """Tell whether a text surely says behind a place who speaks: outside of the quotation, then.
+
+    A name stands beside the verb, and no other mark behind it. A tale within a quotation has verbs
+    of speech as well, but `I asked for more` or `he told me` names nobody.
+    """
+    bare = _INSIDE.sub("x", text)
+    start = max(start, *(bare.rfind(mark) + 1 for mark in marks.DOUBLES + marks.SINGLES))
+    for at, said in _attributions(text, start, len(text)):
+        *before, _ = _WORD.findall(said)
+        after = _WORD.search(text, text.index(said, at) + len(said))
+        word = after[0] if after else ""
+        if all(map(_is_name, before)) if before else _is_name(word) or word in _ARTICLES:
+            return True
+    return False
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 1
+
+
 def _closing_place(text: str, start: int, limit: int) -> tuple[int, str]:
+    for at, said in _attributions(text, start, limit):
+        return at, f"opened here, not closed before: {said}"
+    return len(text[:limit].rstrip()), "opened and not closed"
+
+
+def _attributions(text: str, start: int, limit: int) -> Iterator[tuple[int, str]]:
+    """Yield where in a stretch a quotation seems to end, and the words that say who speaks."""
     for pause in _PAUSE.finditer(text, start, limit):
         words = [
             match
@@ -91,12 +122,8 @@ def _closing_place(text: str, start: int, limit: int) -> tuple[int, str]:
             if word[0] in _speech():
                 first = words[0][0]
                 if number < 2 or first[0].isupper() or (number == 2 and first in _ARTICLES):
-                    return (
-                        pause.start() + 1,
-                        f"opened here, not closed before: {text[pause.end() : word.end()]}",
-                    )
+                    yield pause.start() + 1, text[pause.end() : word.end()]
                 break
-    return len(text[:limit].rstrip()), "opened and not closed"
 
 
 def _opening_place(reading: Reading, index: int) -> tuple[int, str]:

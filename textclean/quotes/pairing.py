@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from textclean.quotes.costs import APOSTROPHE_CLOSE, CLOSE, LITERAL, OPEN, OPEN_APOSTROPHE, Option
+from textclean.quotes.costs import (
+    APOSTROPHE_CLOSE,
+    CLOSE,
+    EXTRA,
+    LITERAL,
+    OPEN,
+    OPEN_APOSTROPHE,
+    Option,
+)
 from textclean.quotes.tokens import Token
 
 DEEPEST: Final = 4
@@ -33,6 +41,8 @@ ORPHAN: Final = 5.0
 """A closing mark without an opening one."""
 CONTINUED: Final = 0.4
 """The same when the next paragraph opens again, as dialogue does."""
+NONE_LEFT: Final = 3.0
+"""Two marks beside each other, and each is taken for one too many."""
 OUT_OF_ORDER: Final = 3.0
 """An opening mark right after a closing one, or the other way round, with nothing between."""
 _LEFT: Final = Option(LITERAL, "", 0.0)
@@ -125,6 +135,8 @@ def _cheapest_walk(tokens: Sequence[Token], continued: str, single_outside: bool
                         for inner in stack[depth + 1 :]:
                             cost += unclosed[inner]
                         after = stack[:depth]
+                elif role == EXTRA and last == EXTRA:
+                    cost += NONE_LEFT
                 kept = following.get(after)
                 if kept is None or cost < kept[0]:
                     following[after] = (cost, (trail, option))

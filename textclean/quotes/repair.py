@@ -67,7 +67,7 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         start, end = left.end, right.start
         if not text[start:end].strip():
             continue
-        if glyphs not in SPACED:
+        if glyphs not in SPACED or _is_lopsided(text[start:end], target):
             while start < end and text[start] in SPACES:
                 start += 1
             while end > start and text[end - 1] in SPACES:
@@ -91,6 +91,11 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
             yield restyled(edits, target) if not target.asked else Wrong(STYLE, edits, "")
         else:
             yield Wrong(rule, edits, f"{_named(left.glyph)} with {_named(right.glyph)}")
+
+
+def _is_lopsided(inner: str, target: Target) -> bool:
+    """Tell whether a space stands inside guillemets on one side, in a language that has none."""
+    return not target.way.space and (inner[0] in SPACES) != (inner[-1] in SPACES)
 
 
 _UNIFORM_DOUBLE = frozenset(('""', "".join(marks.CURLY_DOUBLE)))

@@ -128,7 +128,20 @@ RULES: Final = (
         "inner-space",
         "A space between a quotation and its mark",
         ('They had to "hold on " until noon.', 'They had to "hold on" until noon.'),
+        (
+            "\u300c \u5cf6\u306e\u547d\u7db1 \u300d\u3068\u8a71\u3057\u305f\u3002",
+            "\u300c\u5cf6\u306e\u547d\u7db1\u300d\u3068\u8a71\u3057\u305f\u3002",
+        ),
         stays=('They had to "hold on" until "noon" came.',),
+    ),
+    _rule(
+        "angle-signs",
+        "Angle signs in twos for guillemets",
+        (
+            "He said: <<We will stay here.>> So they did.",
+            'He said: "We will stay here." So they did.',
+        ),
+        stays=("Write <<name>> there.", "The value of a << b >> c is odd."),
     ),
     _rule(
         "doubled",

@@ -14,7 +14,7 @@ from textclean.finding import Edit
 from textclean.quotes import marks
 from textclean.quotes.evidence import Evidence, read_evidence
 from textclean.quotes.masks import hide
-from textclean.quotes.missing import find_missing
+from textclean.quotes.missing import find_missing, is_attributed
 from textclean.quotes.plain import Plain
 from textclean.quotes.reading import Reading, read
 from textclean.quotes.repair import Wrong, find_wrong
@@ -142,7 +142,7 @@ def _read_all(
         known = plain.read(text)
         if known is not None:
             new, is_open = known
-            if not is_open or marks.opens(following[number]):
+            if not is_open or _goes_on(text, following[number]):
                 if new != text:
                     restyled[number] = plain.wrong(text, new, whole=whole)
                     mended[number] = new
@@ -180,6 +180,14 @@ def _following(texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[st
         text if paragraph.follows else "" for text, paragraph in zip(texts, paragraphs, strict=True)
     ]
     return [*following[1:], ""]
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Tell whether the quotation that a paragraph leaves open is taken up by the next one."""
+    if not marks.opens(following):
+        return False
+    start = max(text.rfind(mark) for mark in marks.DOUBLES)
+    return not is_attributed(text, start)
 
 
 def _is_ornament(text: str) -> bool:
