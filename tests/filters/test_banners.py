@@ -97,7 +97,7 @@ def test_byline_date_and_credit_become_metadata() -> None:
     assert lines(document) == ["Storm", PROSE["en"], "The quay at dawn.", PROSE["en"]]
     assert document.blocks[5].kind is Kind.CAPTION
     assert document.metadata.byline == "Ana Marsh with AFP"
-    assert document.metadata.date == "3 May 2020"
+    assert document.metadata.date == "2020-05-03"
     assert document.metadata.credits == ("Tom Field/Reuters", "EPA Photo/ABC")
 
 
@@ -287,3 +287,62 @@ def test_linked_pointer_between_paragraphs_goes() -> None:
     pointer = "Read more: why the quay was closed"
     assert pointer not in _standing("article", f"<p><b><a href='/3'>{pointer}</a></b></p>")
     assert pointer in _standing("article", f"<p>{pointer}</p>")
+
+
+def told_apart(line: str, language: str) -> Document:
+    """Return what a line between a title and the text leaves, the language known."""
+    source = f"Storm\n\n{line}\n\n{PROSE['en']}"
+    document = read(source, Source(language=language))
+    return run(document, Chain(tuple(Step(filter) for filter in FILTERS)))[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "byline"),
+    [
+        ("en", "By Ana Marsh \u2022 Updated: 3 May 2020 - 10:00", "Ana Marsh"),
+        (
+            "en",
+            "Written by Ana Marsh, Staff Writer - May 3, 2020 10:15 am",
+            "Ana Marsh, Staff Writer",
+        ),
+        (
+            "de",
+            "Von Ana Marsch mit dpa \u2022 Zuletzt aktualisiert: 03/05/2020",
+            "Ana Marsch mit dpa",
+        ),
+        ("fr", "Par Anne Mars \u2022 Mis \xe0 jour le 3 mai 2020 \xe0 10h00", "Anne Mars"),
+        ("fr", "Par Anne Mars (avec AFP) \u2022 Publi\xe9 le 3 mai 2020", "Anne Mars (avec AFP)"),
+        ("es", "Por Ana Mars con EFE \u2022 Publicado el 03/05/2020", "Ana Mars con EFE"),
+        ("nl", "Door Anna Mars | Laatst bijgewerkt: 03/05/2020 - 10:00", "Anna Mars"),
+        ("it", "3 Maggio 2020 | Anna Rossi", "Anna Rossi"),
+    ],
+)
+def test_a_byline_and_a_date_in_one_line(language: str, line: str, byline: str) -> None:
+    document = told_apart(line, language)
+    assert lines(document) == ["Storm", PROSE["en"]]
+    assert (document.metadata.byline, document.metadata.date) == (byline, "2020-05-03")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Share on Facebook Share on X Copy link"),
+        ("de", "Auf Facebook teilen Auf X teilen Link kopieren"),
+        ("fr", "Partager sur Facebook Partager sur X Copier le lien"),
+        ("es", "Compartir en Facebook Compartir en X Copiar enlace"),
+    ],
+)
+def test_calls_to_share_in_one_line(language: str, line: str) -> None:
+    assert lines(told_apart(line, language)) == ["Storm", PROSE["en"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Marsh | Harbour Office | Pier Nine",
+        "Facebook and Twitter share a lawyer - and a fate",
+        "Comment on a storm \u2013 what Ana Marsh saw on 3 May",
+    ],
+)
+def test_lines_whose_parts_no_rule_knows_stay(line: str) -> None:
+    assert lines(told_apart(line, "en")) == ["Storm", line, PROSE["en"]]

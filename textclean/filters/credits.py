@@ -48,6 +48,9 @@ DATE_BEHIND = lazy_compile(
     r"(?:[ ,|]+\d{1,2}[:.h]\d\d)?$"
 )
 """A date behind a name, the month as its group if it is a word."""
+BEFORE_DATE = lazy_compile(r"^[^\W\d]+[ :]+(?=\d)")
+"""What a date that may be read in two ways has before it: `on 04/03/2026`."""
+BESIDE_NAME = lazy_compile(r"\s+[|\N{BULLET}\N{MIDDLE DOT}]\s+")
 LEAST_TITLE_WORDS = 5
 """Words of a name that stands alone, and of a line above it that can only be the title."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
@@ -154,7 +157,9 @@ class Credits:
                 not NO_DATE.isdisjoint(line.block.text) or _is_in_letter_head(document, line.number)
             ):
                 continue
-            finding = self._cut_line(line) if _is_cut(line) else _drop(line, known)
+            finding = (
+                self._cut_line(line) if _is_cut(line) else _drop(line, known, metadata.language)
+            )
             if finding is not None:
                 if line.match.category == "date":
                     dates.add(line.number)
@@ -260,21 +265,35 @@ def _marked(line: ChosenLine) -> str:
     return marked_text(line.match, line.block.text) or line.block.text.strip()
 
 
-def _drop(line: ChosenLine, known: set[str]) -> Finding | None:
+def _drop(line: ChosenLine, known: set[str], language: str) -> Finding | None:
     """Return the drop of a line; the first byline and the first date go into the metadata."""
-    category = line.match.category
-    name = FIELDS.get(category, "")
-    sets: tuple[tuple[str, Any], ...] = ()
-    value = marked_text(line.match, line.block.text) if name else ""
-    if name == "byline" and ":" in value:
-        return None  # A title with the site's name and the date: no name has a colon.
-    if value and (name == "credits" or name not in known):
-        sets = ((f"metadata.{name}", value),)
-        known.add(name)
+    sets: list[tuple[str, Any]] = []
+    beside = (match for match in line.matches if match.whole and match.span != line.match.span)
+    for match in (line.match, *beside):
+        name = FIELDS.get(match.category, "")
+        value = _value(name, marked_text(match, line.block.text), language) if name else ""
+        if name == "byline" and ":" in value:
+            return None  # A title with the site's name and the date: no name has a colon.
+        if value and (name == "credits" or name not in known):
+            sets.append((f"metadata.{name}", value))
+            known.add(name)
     return Finding(
-        f"credits/{CATEGORIES[category]}",
+        f"credits/{CATEGORIES[line.match.category]}",
         Action.DROP,
         line.number,
-        sets=sets,
+        sets=tuple(sets),
         evidence=line.evidence,
     )
+
+
+def _value(name: str, told: str, language: str) -> str:
+    """Return what a line tells as the value of a field: a name alone, a date as 2026-03-04."""
+    if name == "byline":
+        told = BESIDE_NAME.split(told, maxsplit=1)[0]
+        return told + ")" * (told.count("(") - told.count(")"))
+    if name == "date":
+        from textclean.dates import find_date
+
+        found = find_date(told, day_first=language[:2] not in ("", "en"))
+        return found or BEFORE_DATE.sub("", told)
+    return told

@@ -52,6 +52,8 @@ class ChosenLine(NamedTuple):
     match: PhraseMatch
     evidence: str
     """The rule's id and the words that it matched."""
+    matches: tuple[PhraseMatch, ...]
+    """All rules that the block meets."""
 
 
 def chosen_lines(
@@ -87,7 +89,9 @@ def chosen_lines(
                 (inside and match.whole and match.category in PLAIN_SPOKEN)
                 or (trust.covers(match, place) if has_prose else _is_unmistakable(match))
             ):
-                yield ChosenLine(survey.numbers[place], block, match, describe(match, block.text))
+                evidence = describe(match, block.text)
+                all_matches = survey.matches[place]
+                yield ChosenLine(survey.numbers[place], block, match, evidence, all_matches)
                 break
 
 

@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from textclean.phrases.beginnings import Beginnings, load_beginnings
 from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
-from textclean.phrases.index import Index, PhraseMatch, load_index, load_own, may_begin
+from textclean.phrases.index import Entry, Index, PhraseMatch, load_index, load_own, may_begin
+from textclean.phrases.tiling import DATING, GLUED, MOST_TILED_WORDS, may_be_tiled, tile
 from textclean.phrases.words import DASHES, SIGNS, first_words, fold, line_edges, tokens_in
 from textclean.startup.lazy import lazy_compile
 
@@ -102,15 +103,31 @@ class Matcher:
     ) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets whose first words or last one a pattern may have."""
         ends = self._may_end(text, ends) if ends else ()
+        tiles = self._tiles(text) if begins and may_be_tiled(text) else ()
         # A line that must be taken apart for its end needs no look at its beginning.
         begins = begins and (bool(ends) or self._may_begin(text, first, second))
         if not begins and not ends:
-            return ()
+            return tiles
         words = Words(text)
-        return tuple(
+        found = [
             match
             for number, index in enumerate(self.indexes)
             for match in index.match(words, anchored=begins, floating=number in ends)
+        ]
+        return (*found, *tiles)
+
+    def _tiles(self, text: str) -> tuple[PhraseMatch, ...]:
+        """Return the rules that cover a line one behind the other: a byline and a date."""
+        words = Words(text)
+        if words.total > MOST_TILED_WORDS:
+            return ()
+        tiles = tile(words, self.indexes)
+        names = [entry and entry.category for entry, _, _ in tiles]
+        told = DATING if not DATING.isdisjoint(names) else GLUED
+        return tuple(
+            _as_match(words, *covered)
+            for covered, category in zip(tiles, names, strict=True)
+            if category is None or category in told
         )
 
     def _may_begin(self, text: str, first: str, second: str) -> bool:
@@ -152,6 +169,20 @@ class Matcher:
             if self._later[number].search(fold(text) if is_whole else tail) is not None:
                 found.append(number)
         return found
+
+
+def _as_match(words: Words, entry: Entry | None, first: int, end: int) -> PhraseMatch:
+    """Return what covers a part of a line as a match of all of it."""
+    while len(words.tokens[first]) == 1:
+        first += 1
+    while len(words.tokens[end - 1]) == 1:
+        end -= 1
+    span = (words.spans[first][0], words.spans[end - 1][1])
+    if entry is None:
+        return PhraseMatch("bare-name", "byline", "edges", True, first, end, span, ("<{name}>",))
+    return PhraseMatch(
+        entry.id, entry.category, entry.position, True, first, end, span, entry.marked
+    )
 
 
 def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from textclean.dates import find_date
 from textclean.document import Block
 from textclean.elements import ASIDE, FOOTER, NAV
-from textclean.read.dates import find_date
 from textclean.read.html_build import HEADING
 from textclean.read.html_head import Head, types_of
 from textclean.read.html_title import WORK_TYPES, Fact, is_article

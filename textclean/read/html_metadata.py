@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from textclean.dates import find_date
 from textclean.document import Block, Metadata, Source
 from textclean.elements import ASIDE, FOOTER, NAV
-from textclean.read.dates import find_date
 from textclean.read.html_byline import find_bylines, near_title, of_metas
 from textclean.read.html_head import Head, types_of
 from textclean.read.html_title import Fact, find_title, key_of

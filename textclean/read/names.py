@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from textclean.read.dates import MONTHS, find_date
+from textclean.dates import MONTHS, find_date
 from textclean.startup.lazy import lazy_compile
 
 LONGEST_BYLINE_CHARS = 120

@@ -1,4 +1,4 @@
-"""Dates as pages state them, in the form 2025-09-04."""
+"""Dates as pages and bylines state them, in the form 2025-09-04."""
 
 from __future__ import annotations
 
@@ -41,8 +41,10 @@ LONGEST_CHARS = 300
 """A date is looked for in so much of a text."""
 
 
-def find_date(text: str) -> str:
+def find_date(text: str, *, day_first: bool = False) -> str:
     """Return the first date in a text, empty if there is none that is certain.
+
+    `day_first` makes 03/04/2025 certain: all but North Americans write so.
 
     >>> find_date("Posted on Sept. 4th, 2025")
     '2025-09-04'
@@ -68,7 +70,7 @@ def find_date(text: str) -> str:
     found = _NUMERIC.search(text)
     if found:
         one, other = int(found[1]), int(found[3])
-        if found[2] == "." or one > 12:
+        if found[2] == "." or one > 12 or (day_first and other <= 12):
             return _iso(int(found[4]), other, one)
         if other > 12 or one == other:
             return _iso(int(found[4]), one, other)

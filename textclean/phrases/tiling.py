@@ -1,0 +1,104 @@
+"""Lines that say several things side by side: a byline and a date, the links of a share bar.
+
+    Von Anna Marsch mit dpa • Zuletzt aktualisiert am 4. März 2026
+    Share on Facebook Share on X Copy link
+
+Such a line is laid out with whole lines that the rules know, one behind the other.  Names and dates
+need a dash, a dot or a bar between them and the rest; calls to share need nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textclean.phrases.automaton import walk
+from textclean.phrases.classes import CAPITAL, DATE_NAME, Words
+from textclean.startup.lazy import lazy_compile
+
+if TYPE_CHECKING:
+    from textclean.phrases.index import Entry, Index
+
+_MAY_BE_TILED = lazy_compile(
+    r"(?i)\s[|\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}-]\s|facebook|twitter|whatsapp|linkedin"
+    r"|telegram|comment|kommentar|coment"
+)
+"""What stands between two parts, or in one of a share bar; of other lines no more is asked."""
+LONGEST_TILED = 160
+"""Characters. Bylines with a date and a place have up to 120."""
+MOST_TILED_WORDS = 24
+DATING = frozenset({"byline", "date", "reading"})
+GLUED = frozenset({"share", "comments", "comments-section", "follow"})
+_TILES = DATING | GLUED
+_SEPARATORS = frozenset("-|")
+"""Dashes, dots in the middle and bullets are folded to the first."""
+_NAME_WORDS = (2, 3)
+
+Tile = tuple["Entry | None", int, int]
+"""A rule, None for a bare name, and the tokens that it covers: the first, and the one after."""
+
+
+def may_be_tiled(text: str) -> bool:
+    """Tell whether a line is short enough, and has what two parts of it would have."""
+    return (
+        len(text) <= LONGEST_TILED
+        and not text.endswith(".")
+        and _MAY_BE_TILED.search(text) is not None
+    )
+
+
+def tile(words: Words, indexes: Sequence[Index]) -> tuple[Tile, ...]:
+    """Return the rules that cover a line one behind the other, at least two; empty for none.
+
+    A bare name is a tile beside a date. Of several ways the one that has most tiles is taken, as a
+    rule for a name and a date may take what stands between them for a part of the name.
+    """
+    ways: dict[int, tuple[Tile, ...]] = {0: ()}
+    for at in range(words.last + 1):
+        way = ways.get(at)
+        if way is None:
+            continue
+        for entry, end in _tiles_from(words, at, indexes):
+            known = ways.get(end)
+            if known is None or len(known) < len(way) + 1:
+                ways[end] = (*way, (entry, at, end))
+    covered = max((ways[end] for end in ways if end > words.last), key=len, default=())
+    if len(covered) < 2 or not any(entry for entry, _, _ in covered):
+        return ()
+    if any(entry is None for entry, _, _ in covered) and not any(
+        entry is not None and entry.category == "date" for entry, _, _ in covered
+    ):
+        return ()
+    return covered
+
+
+def _tiles_from(
+    words: Words, at: int, indexes: Sequence[Index]
+) -> Iterator[tuple[Entry | None, int]]:
+    """Yield the rules that cover a part of a line from a token on, each with the token after it."""
+    tokens = words.tokens
+    for index in indexes:
+        for number, _, count in walk(index.anchored, tokens[at:]):
+            entry = index.entries[number]
+            end = at + count
+            if (
+                entry.mode == "whole"
+                and entry.category in _TILES
+                and count <= entry.longest
+                and (entry.category in GLUED or _is_edge(words, end))
+            ):
+                yield entry, end
+    start = at
+    while start <= words.last and tokens[start][0] in _SEPARATORS:
+        start += 1
+    end = start
+    while end <= words.last and CAPITAL in tokens[end] and DATE_NAME not in tokens[end]:
+        end += 1
+    if end - start in _NAME_WORDS and _is_edge(words, end):
+        yield None, end
+
+
+def _is_edge(words: Words, at: int) -> bool:
+    """Tell whether the line ends before a token, or a separator stands there."""
+    tokens = words.tokens
+    return at > words.last or tokens[at][0] in _SEPARATORS or tokens[at - 1][0] in _SEPARATORS
