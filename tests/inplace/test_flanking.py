@@ -21,6 +21,8 @@ def edit(before: str, old: str, new: str) -> tuple[str, list[tuple[int, int, str
         ("**a** caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("`**` caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("**(a)**\N{DEGREE SIGN}b", "\N{DEGREE SIGN}", "o"),
+        ('**so "*(b"c*" d*', '"', ""),
+        ("*so* \xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
     ],
 )
 def test_an_edit_that_some_parser_would_notice_is_seen(source: str, old: str, new: str) -> None:
@@ -36,6 +38,9 @@ def test_an_edit_that_some_parser_would_notice_is_seen(source: str, old: str, ne
         ("*a*\N{NO-BREAK SPACE}b", "\N{NO-BREAK SPACE}", " "),
         ("a **caf\xc3\xa9**, so", "\xc3\xa9", "\xe9"),
         ("**a**\N{MODIFIER LETTER APOSTROPHE}b", "\N{MODIFIER LETTER APOSTROPHE}", "'"),
+        ("**so** \xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
+        ("* so \xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
+        ("*so*\n\n\xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
         ("snake_\N{ZERO WIDTH SPACE}_case", "\N{ZERO WIDTH SPACE}", " "),
     ],
 )

@@ -106,6 +106,7 @@ def test_byte_order_mark_does_not_hide_the_front_matter() -> None:
         "\\(a'\\)",
         ":smile:",
         "[[Page's  name]]",
+        "](never('closed",
         "[^note]",
         "[!NOTE]",
         ":::tip 'It's  so'",

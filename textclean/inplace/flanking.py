@@ -9,7 +9,9 @@ Source: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 _DELIMITERS = frozenset("*_~")
 _MARKUP = frozenset("*_~`[]<>\\")
@@ -21,6 +23,8 @@ _PARSERS = tuple(
     for separator in ("space", "letter")
 )
 """What parsers take for what where they differ."""
+_REACH_CHARS = 2000
+"""How far from an edit the other marks of its paragraph are looked for: emphasis is shorter."""
 
 
 def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> bool:
@@ -41,7 +45,7 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
             before = source[first - 1 : first] if first else ""
             was, now = source[start : start + 1], (new or right)[:1]
             changes = _changes(left, (before, was), (before, now))
-            if len(changes) > 1 or (left == "~" and _differs(changes)):
+            if len(changes) > 1 or (_differs(changes) and _is_disputed(source, start, changes)):
                 return True
         if right in _DELIMITERS and right:
             last = end
@@ -51,18 +55,46 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
             was, now = source[end - 1 : end] if end else "", (new or left)[-1:]
             changes = _changes(right, (was, behind), (now, behind))
             closes = all(old[1] and new[1] for old, new in changes)
-            doubtful = len(changes) > 1 or (right == "~" and _differs(changes))
+            doubtful = len(changes) > 1 or (
+                _differs(changes) and _is_disputed(source, last, changes)
+            )
             if doubtful and not (closes and _is_opened(source, start, end, last)):
                 return True
     return False
 
 
 def _differs(changes: set[tuple[tuple[bool, bool], tuple[bool, bool]]]) -> bool:
-    """Tell whether a run of marks can do other things now.
-
-    Parsers do not agree on a single tilde, so that ours is no witness for others.
-    """
+    """Tell whether a run of marks can do other things now."""
     return any(old != new for old, new in changes)
+
+
+def _is_disputed(
+    source: str, last: int, changes: set[tuple[tuple[bool, bool], tuple[bool, bool]]]
+) -> bool:
+    """Tell whether parsers do not agree on what the marks that end at `last` do in their place.
+
+    Ours is no witness for others then.  They do not agree on a single tilde; and a run that could
+    open as well as close does not pair with one if their lengths add up to a multiple of three,
+    after which GitHub's parser passes over pairs that others find.
+    """
+    mark = source[last - 1]
+    if mark == "~":
+        return True
+    if not any((True, True) in change for change in changes):
+        return False
+    first = source.rfind("\n\n", max(0, last - _REACH_CHARS), last)
+    end = source.find("\n\n", last, last + _REACH_CHARS)
+    first = max(0, last - _REACH_CHARS) if first < 0 else first
+    paragraph = source[first : last + _REACH_CHARS if end < 0 else end]
+    lengths = {len(run) % 3 for run in _runs(mark).findall(paragraph)}
+    return lengths >= {1, 2}
+
+
+@cache
+def _runs(mark: str) -> re.Pattern[str]:
+    """Return what matches the runs of a mark that are no bullets."""
+    one = re.escape(mark)
+    return re.compile(rf"(?<=[^\s{one}]){one}++|(?<!{one}){one}++(?=\S)")
 
 
 def _is_opened(source: str, start: int, end: int, last: int) -> bool:

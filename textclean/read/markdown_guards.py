@@ -62,8 +62,12 @@ _AFTER = (
     ("[!", r"\[![^\[\]\n]{0,100}\][+-]?"),  # alerts, includes
     ("[^", r"\[\^[^\[\]\n]{0,100}\]:?"),  # footnotes
     ("][", r"\]\[[^\[\]\n]{0,500}\]"),  # labels of links defined elsewhere
-    # Targets with spaces in them.
-    ("](", r"\]\((?:[^()\n]|\n(?![ \t]*\r?\n)|\([^()\n]{0,200}\)){0,500}\)"),
+    # Targets with spaces in them, and what other parsers take for one though it is not closed.
+    (
+        "](",
+        r"\]\((?:[^()\n]|\n(?![ \t]*\r?\n)|\([^()\n]{0,200}\)){0,500}\)"
+        r"|\]\((?:\\.|[^ \t\r\n)\\])*",
+    ),
     ('~"', r'(?<![\w~])~"[^"\n]{1,100}"'),  # GitLab's labels ...
     ('%"', r'(?<![\w%])%"[^"\n]{1,100}"'),  # ... and milestones
     ("@[", r"@\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,500}\))?"),
