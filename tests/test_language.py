@@ -62,6 +62,25 @@ def test_letters_tell_where_small_words_are_few(language: str, text: str) -> Non
     assert guess_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fi",
+            "Kyläläiset keräsivät rahat ja ostivat vanhan koulunsa. Se on nyt kahvila, ei koulu.",
+        ),
+        ("id", "Warga desa di lereng gunung itu dan para petani tidak menjual hutan yang ada."),
+    ],
+)
+def test_few_or_shared_small_words_are_enough(language: str, text: str) -> None:
+    assert guess_language(text) == language
+
+
+def test_names_with_dots_over_them_are_no_language() -> None:
+    assert guess_language("Jörg Müller, Käthe Schäfer, Sören Åkerström, Göran Hägg") == ""
+    assert guess_language("Huset på skäret flyttas, sade Åsa Öberg på måndagen.") != "fi"
+
+
 def test_a_menu_before_the_text_does_not_hide_its_language() -> None:
     menu = "Home\nTicker\nPodcast\nNewsletter\nLogin\nePaper\nVideo\nWetter\n" * 60
     assert guess_language(menu + "\n".join([PARAGRAPHS["de"]] * 12)) == "de"

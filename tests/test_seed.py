@@ -35,15 +35,40 @@ def test_second_pass_changes_nothing(name: str, target: str) -> None:
 @pytest.mark.parametrize(
     ("name", "byline", "credit"),
     [
-        ("en", "Mara Lindqvist with Reuters", "Reuters/Havnsund TV"),
-        ("de", "Mara Lindqvist mit dpa", "dpa/Picture Alliance"),
-        ("fr", "Mara Lindqvist avec AFP", "AFP/Havnsund TV"),
-        ("es", "Mara Lindqvist con EFE", "EFE/Havnsund TV"),
+        ("harbour-strike-en", "Mara Lindqvist with Reuters", "Reuters/Havnsund TV"),
+        ("harbour-strike-de", "Mara Lindqvist mit dpa", "dpa/Picture Alliance"),
+        ("harbour-strike-fr", "Mara Lindqvist avec AFP", "AFP/Havnsund TV"),
+        ("harbour-strike-es", "Mara Lindqvist con EFE", "EFE/Havnsund TV"),
+        ("glacier-village-en", "Hannah Oyelaran and AFP", "AFP/Jonas Ekeberg"),
+        ("boatyard-el", "Ελένη Καρρά με ΑΠΕ", "ΑΠΕ/Νίκος Δρακάκης"),
+        ("forest-bought-id", "Sri Wulandari dengan Antara", "Antara/Budi Santoso"),
+        ("last-ferry-ja", "高橋美咲、共同通信", "共同通信/中村健"),
+        ("last-ferry-ko", "박서연 기자, 연합뉴스", "연합뉴스/이준호"),
+        ("last-ferry-ru", "Ольга Мельникова, Reuters", "Reuters/Иван Петренко"),
+        ("last-ferry-zh", "李晓梅 新华社", "新华社/王强"),
+        ("lighthouse-pl", "Marta Wilczyńska, PAP", "PAP/Adam Nowicki"),
+        ("old-dam-pt", "Rui Tavares da Cunha com Lusa", "Lusa/Inês Prates"),
+        ("village-library-hi", "अनीता शर्मा, पीटीआई", "पीटीआई/राजेश कुमार"),
+        ("village-school-fi", "Päivi Lehtonen, STT", "STT/Mikko Laine"),
     ],
 )
 def test_byline_credit_and_language_are_metadata(name: str, byline: str, credit: str) -> None:
-    metadata = clean((TEXTS / f"harbour-strike-{name}.txt").read_text()).document.metadata
-    assert (metadata.byline, metadata.credits, metadata.language) == (byline, (credit,), name)
+    metadata = clean((TEXTS / f"{name}.txt").read_text()).document.metadata
+    language = name.rpartition("-")[2]
+    assert (metadata.byline, metadata.credits, metadata.language) == (byline, (credit,), language)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        *(("boatyard-el", "20:35"), ("forest-bought-id", "20:25"), ("glacier-village-en", "20:57")),
+        *(("last-ferry-ja", "18:12"), ("last-ferry-ru", "18:33"), ("last-ferry-zh", "18:15")),
+        *(("lighthouse-pl", "20:47"), ("old-dam-pt", "18:40"), ("village-school-fi", "18:29")),
+    ],
+)
+def test_missing_closer_is_noted_where_it_is_said_who_speaks(name: str, place: str) -> None:
+    (note,) = found(clean((TEXTS / f"{name}.txt").read_text()), "quotes/missing-closer")
+    assert (str(note.place), note.action) == (place, Action.NOTE)
 
 
 def test_missing_closer_is_a_note_at_its_place() -> None:

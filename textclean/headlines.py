@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textclean.document import Block, Kind
+from textclean.repair.prose import is_cjk
 from textclean.startup.lazy import lazy_compile
 
 MAX_TITLE_WORDS = 25
@@ -21,11 +22,15 @@ LEAST_BELOW_KICKER = 3
 """Words of a line in capitals that names a section, such lines above a title, and words that the
 title below them has: `WORLD`, `Sport`."""
 
+UNSPACED_TITLE_CHARS = 7
+"""From so many characters on a line in a script that does not part words is no section's name."""
+
 MIN_PROSE_CHARS = 80
 """A block of this length, or one that ends as a sentence does, is a paragraph of prose."""
 
 MIN_UNSPACED_CHARS = 24
-"""Of a sentence in a script that does not part words."""
+MIN_CJK_CHARS = 12
+"""Of a sentence in a script that does not part words, and in one whose characters are words."""
 
 SLACK_CHARS = 20
 """Blanks that a line may have at its ends."""
@@ -64,6 +69,8 @@ def _is_kicker(standing: Sequence[tuple[int, Block]], at: int) -> bool:
     """Tell whether a line may name the section of a text, and the next one head the text."""
     text, below = standing[at][1].text.strip(), standing[at + 1][1]
     words = text.count(" ") + 1
+    if words == 1 and len(text) >= UNSPACED_TITLE_CHARS and is_cjk(text):
+        return False
     if words > 1 and not (words <= KICKER_WORDS and text.isupper() and not below.text.isupper()):
         return False
     return is_line(below, MAX_TITLE_WORDS, MAX_TITLE_CHARS, TITLE_END)
@@ -121,4 +128,8 @@ def is_prose(block: Block) -> bool:
     if text.rstrip(CLOSERS)[-1:] not in SENTENCE_END:
         return False
     # A script that does not part words has none or few blanks.
-    return len(text.split()) >= 4 or (not text.isascii() and len(text) >= MIN_UNSPACED_CHARS)
+    if len(text.split()) >= 4:
+        return True
+    if text.isascii() or len(text) < MIN_CJK_CHARS:
+        return False
+    return len(text) >= MIN_UNSPACED_CHARS or is_cjk(text)

@@ -104,6 +104,16 @@ or has most of; a language further on may have a letter of one before it."""
 LATIN_LETTER_SHARE = 0.012
 """Least share of the characters that they must make up: running text has .015 to .08, a text in
 another language with names in it less."""
+SPARSE, SPARSE_LETTERS = "fi", "\xe4\xf6"
+"""A language with few small words, and letters that it has many of."""
+SPARSE_LETTER_SHARE = 0.02
+SPARSE_SHARE = 0.05
+SPARSE_LEAD = 1.5
+"""What such letters and words must make up of a text, and by how much the latter must lead. Finnish
+has .04 to .06 of the letters and .06 to .2 of the words; Swedish and German have more words."""
+COMMONER = {"ms": "id"}
+"""Languages with the same small words as one that is far commoner on the web, and that one: where
+nothing tells them apart it is that."""
 JAPANESE_KANA_SHARE = 0.1
 """Kana among kana and Han letters above which a text is Japanese: headlines have .2 and more."""
 
@@ -132,7 +142,7 @@ def guess_language(*parts: str) -> str:
         clear = _by_words(sample[:FIRST_CHARS], (), CLEAR_LEAD)
         if clear:
             return clear
-    return _by_words(sample, (), LEAST_LEAD) or _by_latin_letters(sample)
+    return _by_words(sample, (), LEAST_LEAD) or _by_latin_letters(sample) or _of_few_words(sample)
 
 
 def likelier_languages(text: str, language: str) -> list[str]:
@@ -218,7 +228,9 @@ def _by_latin_letters(sample: str) -> str:
     return best if shares[best] >= LATIN_LETTER_SHARE else ""
 
 
-def _by_words(sample: str, languages: Collection[str], lead: float) -> str:
+def _by_words(
+    sample: str, languages: Collection[str], lead: float, share: float = LEAST_SHARE
+) -> str:
     """Return the language with most small words, of those given if any are."""
     sample = sample.lower()
     for mark in _MARKS:
@@ -235,10 +247,21 @@ def _by_words(sample: str, languages: Collection[str], lead: float) -> str:
         scores = defaultdict(int, {name: scores[name] for name in languages})
     best = max(scores, key=scores.__getitem__, default="")
     found = sum([times for known, times in small.items() if best in known])
-    if found < max(LEAST_WORDS, LEAST_SHARE * len(words)):
+    if found < max(LEAST_WORDS, share * len(words)):
         return ""
-    second = max([score for name, score in scores.items() if name != best], default=0)
+    if COMMONER.get(best, best) in scores and scores[COMMONER.get(best, best)] == scores[best]:
+        best = COMMONER.get(best, best)
+    near = {best} | {name for name, other in COMMONER.items() if other == best}
+    second = max([score for name, score in scores.items() if name not in near], default=0)
     return best if scores[best] >= lead * second else ""
+
+
+def _of_few_words(sample: str) -> str:
+    """Return the language that has endings where others have small words, by these and letters."""
+    found = ""
+    if sum(map(sample.lower().count, SPARSE_LETTERS)) >= SPARSE_LETTER_SHARE * len(sample):
+        found = _by_words(sample, (), SPARSE_LEAD, SPARSE_SHARE)
+    return found if found == SPARSE else ""
 
 
 @cache

@@ -137,7 +137,9 @@ class Matcher:
         """
         bare = self._after(first)[1] if first else EVERY
         if (bare is None or (second and bare.isdisjoint(symbols_of(second)))) and (
-            self._beginnings.after_names.isdisjoint(text[:TAIL_CHARS].lower().split())
+            self._beginnings.after_names.isdisjoint(
+                text[:TAIL_CHARS].lower().replace(",", " ").split()
+            )
         ):
             return False
         tokens = map(_WHOLE_MATCH, tokens_in(text).finditer(text))

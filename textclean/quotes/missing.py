@@ -26,6 +26,8 @@ _ARTICLES: Final = frozenset(
         *("el", "los", "las", "una", "il", "lo", "o", "os", "um", "uma", "den", "det", "en"),
     )
 )
+_NEAR_CHARS: Final = 60
+"""Within how many characters behind a verb of speech the three next words stand."""
 _NAME_WORDS: Final = 4
 """Words after a pause within which a verb of speech must stand."""
 
@@ -92,9 +94,9 @@ def is_attributed(text: str, start: int) -> bool:
     start = max(start, *(bare.rfind(mark) + 1 for mark in marks.DOUBLES + marks.SINGLES))
     for at, said in _attributions(text, start, len(text)):
         *before, _ = _WORD.findall(said)
-        after = _WORD.search(text, text.index(said, at) + len(said))
-        word = after[0] if after else ""
-        if all(map(_is_name, before)) if before else _is_name(word) or word in _ARTICLES:
+        end = text.index(said, at) + len(said)
+        after = _WORD.findall(text[end : end + _NEAR_CHARS])[:3]
+        if all(map(_is_name, before)) if before else any(map(_is_name, after)):
             return True
     return False
 
