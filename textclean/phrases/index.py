@@ -9,15 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textclean.datafiles import read_data
-from textclean.phrases.automaton import (
-    START,
-    State,
-    build_table,
-    step,
-    walk,
-    walk_anywhere,
-)
-from textclean.phrases.classes import INDEX, Symbols, Words
+from textclean.phrases.automaton import State, build_table, walk, walk_anywhere
+from textclean.phrases.classes import INDEX, Words
 from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -154,24 +147,6 @@ class Index(NamedTuple):
                 )
             )
         return matches
-
-
-def may_begin(indexes: Iterable[Index], tokens: Iterable[Symbols]) -> bool:
-    """Tell whether a pattern may match from the first token of a line on: of most lines it is
-    known after a few."""
-    walks = [(index, START) for index in indexes]
-    for symbols in tokens:
-        going = []
-        for index, active in walks:
-            following = step(index.anchored, active, symbols)
-            if following:
-                if index.may_stop_in(following):
-                    return True
-                going.append((index, following))
-        if not going:
-            return False
-        walks = going
-    return True
 
 
 @lru_cache(maxsize=1)

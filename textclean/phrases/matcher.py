@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from textclean.phrases.beginnings import Beginnings, load_beginnings
 from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
-from textclean.phrases.index import Entry, Index, PhraseMatch, load_index, load_own, may_begin
+from textclean.phrases.index import Entry, Index, PhraseMatch, load_index, load_own
+from textclean.phrases.openings import Opening
 from textclean.phrases.tiling import DATING, GLUED, MOST_TILED_WORDS, may_be_tiled, tile
 from textclean.phrases.words import DASHES, SIGNS, first_words, fold, line_edges, tokens_in
 from textclean.startup.lazy import lazy_compile
@@ -65,6 +66,10 @@ class Matcher:
         """The rules, read when they are first asked for."""
         built_in = (load_index(tag) for tag in self._tags)
         return (*(index for index in built_in if index is not None), *self._own)
+
+    @cached_property
+    def _opening(self) -> Opening:
+        return Opening.of(self.indexes)
 
     def match(self, texts: Sequence[str]) -> list[tuple[PhraseMatch, ...]]:
         """Return for each of some lines the rules that it meets."""
@@ -143,7 +148,7 @@ class Matcher:
         ):
             return False
         tokens = map(_WHOLE_MATCH, tokens_in(text).finditer(text))
-        return may_begin(self.indexes, map(symbols_of, tokens))
+        return self._opening.may_match(map(symbols_of, tokens))
 
     def _find_after(self, first: str) -> tuple[frozenset[str], frozenset[str] | None]:
         """Return the symbols of what may follow a first word, and of what may if it is no name.
