@@ -52,6 +52,19 @@ def test_tag_with_a_letter_beyond_ascii_is_jsx() -> None:
     assert _cleaned(text, "page.mdx") == text
 
 
+def test_prose_in_a_component_that_others_take_for_code_stays() -> None:
+    text = "- One.\n\n<Tabs>\n  <Tab>\n\n    Two  words.\n\n  </Tab>\n</Tabs>\n"
+    assert _cleaned(text, "page.mdx") == text
+    text = "<Tabs>\n\n- One.\n\n    Two  words.\n\n</Tabs>\n"
+    assert _cleaned(text, "page.mdx") == text.replace("  words", " words")
+
+
+@pytest.mark.parametrize("tag", ["{{< tab >}}", "{% if a %}", "{{% note %}}"])
+def test_a_word_may_begin_behind_a_tag_of_a_template(tag: str) -> None:
+    text = f"{tag}\u2018Single\u2019 and \u201cdouble\u201d{tag}\n"
+    assert _cleaned(text) == text
+
+
 def test_code_that_a_quotation_interrupts_is_none() -> None:
     text = f"{'Some words of prose. ' * 60}\n\nRun `now\n> or never` there.\n\nA  b.\n"
     from textclean.api import Cleaner

@@ -79,7 +79,7 @@ _BREAKING = (
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _WIDE_MARKS = "\u3000-\u303f\uff00-\uff20\uff3b-\uff65"
-_CLOSERS = ")]%\"'\u2019\u201d"
+_CLOSERS = ")]%\"'\u2019\u201d`\xb4"
 _OPENERS = tuple("([\"'\u2018\u201c\xab*_`")
 _LONGEST_CLOSE = 6
 """Characters before a sign among which its word ends: more closing marks do not follow one."""

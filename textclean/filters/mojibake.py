@@ -43,6 +43,11 @@ _ENCODING_HINTS = (
     *("codifica", "\u043a\u043e\u0434\u0438\u0440"),
 )
 """Each match of the patterns holds one of these, in small letters: looking for them is quicker."""
+_WORDS = lazy_compile(r"\w+")
+_LETTERS_THAT_ARE_WORDS = frozenset("\xe0\xe1\xe5\xe8\xe9\xed\xf2\xf3\xfa")
+"""In French, Portuguese, Italian, Swedish, Irish."""
+NEAR_CHARS = 16
+"""How far from a misread letter its cure stands if it is explained: some two words between."""
 _OPENING = "\"'`\u2018\u201c\u201e\xab"
 _QUOTING = "\"'`()[]{}<>\u2018\u2019\u201c\u201d\u201e\xab\xbb\u300c\u300d,;:/=\u2192|"
 
@@ -140,15 +145,19 @@ class Mojibake:
         for index, block in blocks:
             if "\ufffd" in block.text or may_be_broken(block.text):
                 before = document.blocks[index - 1].text.rpartition("\n\n")[2] if index else ""
-                yield from self._find_in(index, block, before)
+                yield from self._find_in(index, block, before, document.metadata.language)
 
-    def _find_in(self, index: int, block: Block, before: str) -> Iterator[Finding]:
+    def _find_in(self, index: int, block: Block, before: str, language: str) -> Iterator[Finding]:
         text = without_protected(block)
         changes = [c for c in find_misread(text) if not is_protected(block, c.start, c.end)]
         about = _subject(text, before) if changes and not self.examples else ""
         for change in changes:
             if about == "mojibake" or (
-                not self.examples and _looks_quoted(text, change, about=bool(about))
+                not self.examples
+                and (
+                    _looks_quoted(text, change, about=bool(about))
+                    or _is_explained(text, change, language)
+                )
             ):
                 rule = "mojibake/looks-quoted"
                 action = Action.NOTE
@@ -163,6 +172,22 @@ class Mojibake:
                 around = text[max(0, at - 10) : at + 11]
                 yield Finding("mojibake/lost-character", Action.NOTE, index, evidence=around, at=at)
             at = text.find("\ufffd", at + 1)
+
+
+def _is_explained(text: str, change: Change, language: str) -> bool:
+    """Return whether a misread letter by itself has its cure beside it: `\xc3\xbc for \xfc`.
+
+    Not so if the letter may be a word of the language, which may well come twice.
+    """
+    start, end, new, _ = change
+    if len(new) != 1 or not "\xbf" < new < "\u0250":
+        return False
+    if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+        return False
+    near = f"{text[max(0, start - NEAR_CHARS) : start]} {text[end : end + NEAR_CHARS]}"
+    return new in _WORDS.findall(near) and (
+        new not in _LETTERS_THAT_ARE_WORDS or language.partition("-")[0] in ("en", "de")
+    )
 
 
 def _rule(change: Change) -> str:

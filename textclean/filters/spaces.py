@@ -43,6 +43,8 @@ _ITEMS = lazy_compile(
 _RUNS = lazy_compile(r" (?P<run> +|(?=\n|\Z))")
 """The same where all blanks are plain spaces."""
 _LETTER = lazy_compile(r"[^\W\d_]")
+_INITIAL = lazy_compile(r"(?<![^\W_])[^\W\d_a-z]\.\Z")
+_MISREAD = "\xc2\xc3"
 _BARS = ("| ", "+-", "+=")
 """What a table that the reader does not know begins with, and a poem in pandoc's line blocks."""
 _LEADER = "....."
@@ -167,6 +169,8 @@ class Spaces:
             run = _Run(text, *match.span())
             if is_protected(block, *match.span()) or match.start() in aligned:
                 continue
+            if run.before in _MISREAD and run.before and run.text[run.start] == "\xa0":
+                continue  # What is left of mojibake that is shown as such.
             group = match.lastgroup
             if group == "breaks":
                 rule, new = "spaces/line-separator", "" if _at_edge(run) else " "
@@ -274,6 +278,8 @@ def _cure_odd(run: _Run, *, cjk: bool) -> str:
         return blank if cjk or beside else " "
     if blank in _THIN and not (_LETTER.match(before) and _LETTER.match(after)):
         sentence = before in ".,;:!?)" and _LETTER.match(after)
+        if before == "." and _INITIAL.search(run.text, max(0, run.start - 3), run.start):
+            return blank
         return " " if sentence and not run.text[max(0, run.start - 2)].isdecimal() else blank
     return " "
 

@@ -24,6 +24,8 @@ STRAY: Final = "stray-closer"
 """The rule for a mark that stands where a bracket closes."""
 _REMAINS: Final = ("``", "''", '"', "\N{RIGHT DOUBLE QUOTATION MARK}")
 """What is left of another closing mark before a corner bracket."""
+_PARTNERS: Final = ("``", "\N{LEFT DOUBLE QUOTATION MARK}", "\N{DOUBLE LOW-9 QUOTATION MARK}")
+"""With one of these before it, it closes a quotation within."""
 _SAID: Final = lazy_compile("[\u3001\uff0c]?(?=\u3068[^\u3001\u3002\u300c]{1,30}(?:\u3002|$))")
 """Where Japanese goes on after a quotation: "..., to ... itta." """
 
@@ -68,7 +70,8 @@ def _wrong_inside(text: str, first: int, last: int) -> Iterator[Wrong]:
     if not inner.strip(_BLANKS):
         return
     stray = next((mark for mark in _REMAINS if inner.endswith(mark)), "")
-    if stray and inner.count(stray) == 1:
+    partners = sum(inner.count(mark) for mark in {stray, *_PARTNERS}) if stray else 0
+    if partners == 1:
         edit = Edit(last - len(stray), last, "")
         yield Wrong(STRAY, (edit,), f"{stray} beside another mark")
         return

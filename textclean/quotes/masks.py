@@ -8,7 +8,7 @@ from typing import Final
 from textclean.quotes import marks
 from textclean.startup.lazy import lazy_compile
 
-_NUMBER: Final = r"(?<!\d)\d{1,6}(?:[.,]\d{1,6})?"
+_NUMBER: Final = r"(?:(?<!\d)\d{1,6}(?:[.,]\d{1,6})?[\u00bc-\u00be]?|[\u00bc-\u00be])"
 
 _CODE: Final = lazy_compile(r"(?<![\w`'])`(?=[^\s`'])[^`\n]{0,200}?(?<=[^\s`])`(?![\w`'])")
 """Code in grave accents, which Markdown and chats have."""
@@ -17,7 +17,7 @@ _VARIABLE: Final = lazy_compile(
     rf"(?<![^\W_])[^\W\d_][{marks.PRIME}{marks.DOUBLE_PRIME}]+(?![^\W\d_])"
 )
 """A letter with primes: the sign of a variable or a derivative."""
-_PRIME_HINT: Final = lazy_compile(rf"\d\s?[{marks.PRIME}{marks.DOUBLE_PRIME}]")
+_PRIME_HINT: Final = lazy_compile(rf"[\d\u00bc-\u00be]\s?[{marks.PRIME}{marks.DOUBLE_PRIME}]")
 
 
 _SECONDS: Final = "(?:\"|'')"
@@ -46,6 +46,13 @@ _FORMULA: Final = lazy_compile(
     # Images of points and derivatives that are spoken of: x', y'', f''.
     r"|(?<=\s)[fghxyz]'{1,2}(?=[\s,.;:])"
 )
+_IMAGE: Final = lazy_compile(r"(?<![\w'])[A-Za-z]''(?![\w'])")
+"""A letter with two marks: the second image of a point, unless such marks stand elsewhere, too."""
+_SHOWN: Final = lazy_compile(
+    rf"[\[(][\s,/|]*[{marks.DOUBLES}{marks.SINGLES}]"
+    rf"(?:[\s,/|]*[{marks.DOUBLES}{marks.SINGLES}]){{0,20}}[\s,/|]*[\])]"
+)
+"""Marks in brackets with nothing else: they are spoken of, or a class of a pattern."""
 _FORMULA_HINT: Final = lazy_compile(r"'(?=['(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
 _ADDRESS: Final = lazy_compile(
     r"(?<![a-z])[a-z]{2,20}://[^\s\"<>\u201c\u201d]*[\w/=&%#]|\b\w[\w.+-]{0,64}'[\w.+-]{1,64}@\w"
@@ -84,6 +91,10 @@ _COMMAND: Final = lazy_compile(r"[$#>%] \S|\w+ [^.?!]*(?:[|\"']|--?\w)[^?!]*(?<!
 """A whole line that is typed into a shell."""
 _HIDDEN: Final = "x"
 """What stands for a hidden character: the letter of an opaque word."""
+_EDGE: Final = "|"
+"""What stands for the first and the last sign of a template's tag."""
+_TAG_STARTS: Final = ("{%", "{{<", "{{%")
+_TAG_ENDS: Final = ("%}", ">}}", "%}}")
 
 
 def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
@@ -93,7 +104,7 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
     ('a xxx x xxx frame', 'he is xxxxx tall', '"xx(x)"')
     """
     for start, end in stretches:
-        text = text[:start] + _HIDDEN * (end - start) + text[end:]
+        text = text[:start] + _opaque(text[start:end]) + text[end:]
     if may_be_command(text) and _COMMAND.match(text.lstrip()):
         return _HIDDEN * len(text)
     if "`" in text:
@@ -112,10 +123,14 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _ARGUMENT.sub(_letters, text)
     if "://" in text or "@" in text:
         text = _ADDRESS.sub(_letters, text)
+    if "[" in text or "(" in text:
+        text = _SHOWN.sub(_letters, text)
     if "{" in text or "[" in text:
         text = _RECORD.sub(_letters, text)
     if "<'" in text or "&'" in text:
         text = _LIFETIME.sub(_letters, text)
+    if "''" in text and "``" not in text and "''" not in (bare := _IMAGE.sub(_letters, text)):
+        text = bare
     if ('""' in text or "''" in text) and not (marks.COMMAS in text or "``" in text):
         text = _EMPTY.sub(_letters, text)
     if not text.isascii():
@@ -125,6 +140,20 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         if _HEBREW.search(text):
             text = _HEBREW.sub(_letters, text)
     return text
+
+
+def _opaque(protected: str) -> str:
+    """Return as many characters that stand for what is protected.
+
+    It is like a word to the marks beside it, but for the tags of templates: a word may begin right
+    behind one.
+    """
+    hidden = _HIDDEN * len(protected)
+    if protected.endswith(_TAG_ENDS):
+        hidden = hidden[:-1] + _EDGE
+    if protected.startswith(_TAG_STARTS):
+        hidden = _EDGE + hidden[1:]
+    return hidden
 
 
 def _without_measures(text: str, pattern: re.Pattern[str]) -> str:

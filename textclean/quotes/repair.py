@@ -68,9 +68,9 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         if not text[start:end].strip():
             continue
         if glyphs not in SPACED or _is_lopsided(text[start:end], target):
-            while start < end and text[start] in SPACES:
+            while start < end and text[start] in SPACES and not _is_hair(text, start, start + 1):
                 start += 1
-            while end > start and text[end - 1] in SPACES:
+            while end > start and text[end - 1] in SPACES and not _is_hair(text, end - 1, end - 2):
                 end -= 1
         spaced = start > left.end or end < right.start
         opening, closing = right_marks
@@ -98,6 +98,12 @@ def _is_lopsided(inner: str, target: Target) -> bool:
     return not target.way.space and (inner[0] in SPACES) != (inner[-1] in SPACES)
 
 
+def _is_hair(text: str, blank: int, beyond: int) -> bool:
+    """Tell whether a blank is a thin one that keeps two marks apart, as printers set it."""
+    return text[blank] in _THIN and text[beyond] in marks.SINGLES + marks.DOUBLES
+
+
+_THIN = "\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _UNIFORM_DOUBLE = frozenset(('""', "".join(marks.CURLY_DOUBLE)))
 _UNIFORM = _UNIFORM_DOUBLE | {"''", "".join(marks.CURLY_SINGLE)}
 """Pairs whose marks are of one style, be it the wrong one."""

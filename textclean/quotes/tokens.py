@@ -47,7 +47,7 @@ class _Classes(dict[str, str]):
             kind = "W"
         elif char.isspace():
             kind = "S"
-        elif char.isdigit():
+        elif char.isnumeric():  # Fractions, too.
             kind = "D"
         else:
             kind = "W" if char.isalnum() else "o"
@@ -72,6 +72,10 @@ _WORD: Final = lazy_compile(r"[^\W_]+")
 _LEADING: Final = lazy_compile(r"[^\w\s](?<!\w.)([^\W\d_]+)")
 """A word behind any sign: a class that names the marks would take ten times as long to compile."""
 _ELIDING: Final = ("'", "`", marks.RIGHT_SINGLE)
+_ELIDED: Final = lazy_compile(
+    rf"[^\W\d_]['{marks.RIGHT_SINGLE}]{marks.LEFT_GUILLEMET}[^\S\n]?[^\W_]"
+)
+"""The end of a word cut short before a quotation."""
 _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
@@ -97,7 +101,7 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
             and text[end : end + 1].isalpha()
             and text[start - 1 : start].isalnum()
             and (straight or max(text[start - 1], text[end]) < _FIRST_EAST_ASIAN)
-        ):
+        ) or (not straight and _is_elided(text, start, habits)):
             inside.append(start)
         else:
             found.append((start, end, glyph))
@@ -135,9 +139,16 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
     return tokens, inside
 
 
+def _is_elided(text: str, start: int, habits: Habits) -> bool:
+    """Tell whether a word cut short stands before a quotation, as in French: `l'<< autre >>`."""
+    return not habits.pointing_in and _ELIDED.match(text, max(0, start - 1)) is not None
+
+
 def _sides(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the classes of what stands before and behind a stretch."""
     left = _CLASS[text[start - 1]] if start else "E"
+    if left == "o" and text[start - 1] in _ELIDING and _ELIDED.match(text, max(0, start - 2)):
+        left = "S"
     if left == "h" and start > 1 and text[start - 2] == "-":
         left = "-"
     return left, _CLASS[text[end : end + 1]]

@@ -22,10 +22,10 @@ def read(text: str, source: Source) -> Document:
     parsed = text
     code: list[tuple[int, int]] = []
     if source.id.lower().endswith(".mdx"):
-        from textclean.read.mdx import mask_mdx
+        from textclean.read.mdx import code_elsewhere, mask_mdx
 
         parsed, code = mask_mdx(text, end)
-        code += verbatim_ranges(text, code)
+        code += [*verbatim_ranges(text, code), *code_elsewhere(text, parsed)]
     guards = Guards(text, code)
     walk = Walk(text, parsed, guards, Choice(source.wanted, source.opened))
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)

@@ -25,6 +25,7 @@ _SYNTAX = re.compile(r"[{}()\[\]]|\"|'|`|//|/\*|\n[ \t]*\r?(?=\n|\Z)")
 _IN_TAG = re.compile(r"\"|'|\{|>|<")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?(?=\n|\Z)")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
+_CODE_INDENTS = ("    ", "\t")
 MAX_STRING_CHARS = 2_000
 """Longest string in JavaScript that is looked for; without a limit a lone quote costs the text."""
 
@@ -55,6 +56,23 @@ def mask_mdx(text: str, start: int = 0) -> tuple[str, list[tuple[int, int]]]:
         done = stretch.end
     parts.append(text[done:])
     return "".join(parts), [stretch[1:] for stretch in found]
+
+
+def code_elsewhere(text: str, masked: str) -> Iterator[tuple[int, int]]:
+    """Yield the indented lines behind a tag that other parsers take for code.
+
+    To MDX they are prose.  In `masked`, where a tag is blanks, a list before it goes on in them;
+    to others it is over.
+    """
+    at, behind_tag = 0, False
+    for line, seen in zip(text.split("\n"), masked.split("\n"), strict=True):
+        if not seen.strip():
+            behind_tag = behind_tag or bool(line.strip())
+        elif not seen.startswith(_CODE_INDENTS):
+            behind_tag = False
+        elif behind_tag:
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def _mask(code: str, kind: str, alone: bool) -> str:

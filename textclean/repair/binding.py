@@ -99,6 +99,9 @@ def bond(text: str, start: int, end: int, language: str = "") -> Bond:
     left = before[0]
     if ends_sentence:
         return "joins" if _is_abbreviation(left, right, loose=loose) else "accident"
+    first = stop - len(left)
+    if text[first - 1 : first].isdecimal():  # 1er, 2nd
+        return "joins"
     if opened or closed:
         return "accident" if left.islower() and right.islower() and len(left) > 1 else "joins"
     found = _of_words(left, right, behind, tag)
