@@ -340,6 +340,12 @@ def test_a_missing_corner_bracket_is_noted(before: str, after: str) -> None:
     assert mend(["「船はない。", "「島もない。」"], "ja")[1] == ()
 
 
+def test_a_document_without_prose_may_have_corner_brackets() -> None:
+    matter = "---\ntitle: 「本」\n---\n"
+    document = Document("", matter, "markdown", (Block(Kind.MARKUP, matter),), Metadata())
+    assert Quotes().find(document) == []
+
+
 def test_verse_that_opens_each_line_is_complete() -> None:
     verse = "“The tide is out,\n“The boats are in,\n“The night is long.”"
     assert mend([verse]) == ([verse], ())

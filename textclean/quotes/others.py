@@ -39,8 +39,7 @@ def find_others(
         for index, block in document.standing()
         if block.kind in kinds and block.info != UNREAD
     ]
-    followers = [block.text[:1] for _, block in blocks[1:]] + [""]
-    for (index, block), following in zip(blocks, followers, strict=True):
+    for number, (index, block) in enumerate(blocks):
         text = block.text
         if chevrons and SIGN in text:
             if target is None:
@@ -50,7 +49,8 @@ def find_others(
                 yield index, wrong
         if has_corners(text):
             text = hide(text, block.protected) if block.protected else text
-            for wrong in find_wrong_corners(text, reopens=following in OPENINGS):
+            follows = number + 1 < len(blocks) and blocks[number + 1][1].text[:1] in OPENINGS
+            for wrong in find_wrong_corners(text, reopens=follows):
                 yield index, wrong
 
 
