@@ -11,6 +11,7 @@ from textclean.phrases.build import compiled
 from textclean.phrases.index import INDEX, Index
 from textclean.phrases.matcher import match_text
 from textclean.phrases.rules import all_rules, check_rules, load_rules
+from textclean.phrases.tiling import BAR
 
 
 def test_every_rule_does_what_its_examples_say() -> None:
@@ -22,10 +23,19 @@ def test_quick_look_at_a_line_misses_no_rule(before: str) -> None:
     missed = [
         line
         for rule in all_rules()
+        if rule.category != BAR
         for line in rule.changes
         if rule.id not in {match.rule for match in match_text(before + line, (rule.language, "en"))}
     ]
     assert missed == []
+
+
+def test_words_of_bars_match_beside_others_only() -> None:
+    for rule in all_rules():
+        if rule.category == BAR:
+            one, other = rule.changes
+            assert rule.id not in {match.rule for match in match_text(one, (rule.language, "en"))}
+            assert match_text(f"{one} | {other} | {one}", (rule.language, "en"))
 
 
 def test_index_is_what_the_toml_says() -> None:

@@ -14,6 +14,7 @@ from textclean.datafiles import read_data
 from textclean.phrases.automaton import State, needs_punctuation
 from textclean.phrases.classes import ANY, CAPITAL, CLASSES, INDEX, MULTIPLIERS
 from textclean.phrases.index import Index
+from textclean.phrases.tiling import is_tile
 from textclean.phrases.words import is_word
 from textclean.startup.records import NamedTuple
 
@@ -74,7 +75,8 @@ def _following(index: Index, start: int) -> Iterable[str]:
     waiting = [start]
     while waiting:
         edges, accepted = index.anchored[waiting.pop()]
-        if any(index.entries[rule].mode == "start" for rule in accepted):
+        entries = [index.entries[rule] for rule in accepted]
+        if any(entry.mode == "start" or is_tile(entry) for entry in entries):
             yield ANY
         for symbol, target in edges.items():
             if is_word(symbol):

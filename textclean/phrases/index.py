@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textclean.datafiles import read_data
 from textclean.phrases.automaton import State, build_table, walk, walk_anywhere
 from textclean.phrases.classes import INDEX, Words
+from textclean.phrases.tiling import is_tile
 from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Index(NamedTuple):
         entries, anchored = self.entries, self.anchored
         for state in states:
             for rule in anchored[state][1]:
-                if entries[rule].mode == "start":
+                if entries[rule].mode == "start" or is_tile(entries[rule]):
                     return True
         return False
 

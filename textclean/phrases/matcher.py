@@ -6,16 +6,24 @@ beginning is looked at further, and the last one whether its end is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from textclean.phrases.beginnings import Beginnings, load_beginnings
 from textclean.phrases.classes import ANY, CAPITAL, Words, symbols_of
 from textclean.phrases.index import Entry, Index, PhraseMatch, load_index, load_own
 from textclean.phrases.openings import Opening
-from textclean.phrases.tiling import DATING, GLUED, MOST_TILED_WORDS, may_be_tiled, tile
+from textclean.phrases.tiling import (
+    BAR,
+    DATING,
+    GLUED,
+    MOST_TILED_WORDS,
+    has_separator,
+    may_be_tiled,
+    tile,
+)
 from textclean.phrases.words import DASHES, SIGNS, first_words, fold, line_edges, tokens_in
 from textclean.startup.lazy import lazy_compile
 
@@ -30,6 +38,7 @@ EVERY = frozenset({ANY})
 """What may follow where no first word is known."""
 _MARK = lazy_compile(f"[{DASHES}{SIGNS}]")
 _WHOLE_MATCH = itemgetter(0)
+_IS_WHOLE = attrgetter("whole")
 ENDINGS = (
     " \t\N{NO-BREAK SPACE}.!?\N{HORIZONTAL ELLIPSIS},:;*_()[]\"'\N{RIGHT DOUBLE QUOTATION MARK}"
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -108,32 +117,32 @@ class Matcher:
     ) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets whose first words or last one a pattern may have."""
         ends = self._may_end(text, ends) if ends else ()
-        tiles = self._tiles(text) if begins and may_be_tiled(text) else ()
+        parts = begins and has_separator(text) and may_be_tiled(text)
         # A line that must be taken apart for its end needs no look at its beginning.
         begins = begins and (bool(ends) or self._may_begin(text, first, second))
-        if not begins and not ends:
-            return tiles
+        if not begins and not ends and not parts:
+            return ()
         words = Words(text)
         found = [
             match
             for number, index in enumerate(self.indexes)
             for match in index.match(words, anchored=begins, floating=number in ends)
+            if match.category != BAR
         ]
-        return (*found, *tiles)
+        if parts or (begins and not any(map(_IS_WHOLE, found)) and may_be_tiled(text)):
+            found += self._tiles(words)
+        return tuple(found)
 
-    def _tiles(self, text: str) -> tuple[PhraseMatch, ...]:
-        """Return the rules that cover a line one behind the other: a byline and a date."""
-        words = Words(text)
+    def _tiles(self, words: Words) -> Iterator[PhraseMatch]:
+        """Yield the rules that cover a line one behind the other: a byline and a date."""
         if words.total > MOST_TILED_WORDS:
-            return ()
+            return
         tiles = tile(words, self.indexes)
         names = [entry and entry.category for entry, _, _ in tiles]
         told = DATING if not DATING.isdisjoint(names) else GLUED
-        return tuple(
-            _as_match(words, *covered)
-            for covered, category in zip(tiles, names, strict=True)
-            if category is None or category in told
-        )
+        for covered, category in zip(tiles, names, strict=True):
+            if category is None or category in told:
+                yield _as_match(words, *covered)
 
     def _may_begin(self, text: str, first: str, second: str) -> bool:
         """Tell whether a pattern may match from the beginning of a line.
@@ -187,9 +196,8 @@ def _as_match(words: Words, entry: Entry | None, first: int, end: int) -> Phrase
     span = (words.spans[first][0], words.spans[end - 1][1])
     if entry is None:
         return PhraseMatch("bare-name", "byline", "edges", True, first, end, span, ("<{name}>",))
-    return PhraseMatch(
-        entry.id, entry.category, entry.position, True, first, end, span, entry.marked
-    )
+    category = "navigation" if entry.category == BAR else entry.category
+    return PhraseMatch(entry.id, category, entry.position, True, first, end, span, entry.marked)
 
 
 def matcher_for(tags: tuple[str, ...], rules: tuple[str, ...] = ()) -> Matcher:

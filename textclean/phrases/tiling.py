@@ -1,10 +1,12 @@
-"""Lines that say several things side by side: a byline and a date, the links of a share bar.
+"""Lines that say several things side by side: a byline and a date, the links of a bar.
 
     Von Anna Marsch mit dpa • Zuletzt aktualisiert am 4. März 2026
     Share on Facebook Share on X Copy link
+    Impressum | Datenschutz | Kontakt
 
 Such a line is laid out with whole lines that the rules know, one behind the other.  Names and dates
-need a dash, a dot or a bar between them and the rest; calls to share need nothing.
+need a dash, a dot or a bar between them and the rest; what is clicked on needs nothing.  Rules of
+the category `bar` hold the words that mean something beside others only: "Kontakt", "More".
 """
 
 from __future__ import annotations
@@ -19,17 +21,23 @@ from textclean.startup.lazy import lazy_compile
 if TYPE_CHECKING:
     from textclean.phrases.index import Entry, Index
 
-_MAY_BE_TILED = lazy_compile(
-    r"(?i)\s[|\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}-]\s|facebook|twitter|whatsapp|linkedin"
-    r"|telegram|comment|kommentar|coment"
-)
-"""What stands between two parts, or in one of a share bar; of other lines no more is asked."""
+_SEPARATOR = lazy_compile(r"\s[|\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}-]\s")
 LONGEST_TILED = 160
 """Characters. Bylines with a date and a place have up to 120."""
 MOST_TILED_WORDS = 24
-DATING = frozenset({"byline", "date", "reading"})
-GLUED = frozenset({"share", "comments", "comments-section", "follow"})
-_TILES = DATING | GLUED
+DATING = frozenset({"byline", "date"})
+BAR = "bar"
+GLUED = frozenset(
+    {
+        *("ad", "app", "comments", "comments-section", "consent", "follow", "legal", "login"),
+        *("navigation", "newsletter", "paywall", "player", "reading", "share"),
+        *("subscription", "technical", BAR),
+    }
+)
+_WORDS_OF_BARS = frozenset({"navigation", BAR})
+_LEAST_WORDS_OF_BARS = 3
+"""Sections of a paper make a bar from three on; "World News" may be a title."""
+_TILES = DATING | GLUED | {"credit"}
 _SEPARATORS = frozenset("-|")
 """Dashes, dots in the middle and bullets are folded to the first."""
 _NAME_WORDS = (2, 3)
@@ -39,19 +47,25 @@ Tile = tuple["Entry | None", int, int]
 
 
 def may_be_tiled(text: str) -> bool:
-    """Tell whether a line is short enough, and has what two parts of it would have."""
-    return (
-        len(text) <= LONGEST_TILED
-        and not text.endswith(".")
-        and _MAY_BE_TILED.search(text) is not None
-    )
+    """Tell whether a line is short enough for one of several parts, and no sentence."""
+    return len(text) <= LONGEST_TILED and not text.endswith(".")
+
+
+def has_separator(text: str) -> bool:
+    """Tell whether a line has a sign between two of its parts."""
+    return _SEPARATOR.search(text) is not None
+
+
+def is_tile(entry: Entry) -> bool:
+    """Tell whether what a rule matches may be a part of such a line."""
+    return entry.mode == "whole" and entry.category in _TILES
 
 
 def tile(words: Words, indexes: Sequence[Index]) -> tuple[Tile, ...]:
     """Return the rules that cover a line one behind the other, at least two; empty for none.
 
-    A bare name is a tile beside a date. Of several ways the one that has most tiles is taken, as a
-    rule for a name and a date may take what stands between them for a part of the name.
+    A bare name is a tile beside a date. Of several ways the one that has most tiles is taken: no
+    rule for two words of a bar stands for both.
     """
     ways: dict[int, tuple[Tile, ...]] = {0: ()}
     for at in range(words.last + 1):
@@ -65,9 +79,10 @@ def tile(words: Words, indexes: Sequence[Index]) -> tuple[Tile, ...]:
     covered = max((ways[end] for end in ways if end > words.last), key=len, default=())
     if len(covered) < 2 or not any(entry for entry, _, _ in covered):
         return ()
-    if any(entry is None for entry, _, _ in covered) and not any(
-        entry is not None and entry.category == "date" for entry, _, _ in covered
-    ):
+    categories = {entry.category for entry, _, _ in covered if entry}
+    if any(entry is None for entry, _, _ in covered) and "date" not in categories:
+        return ()
+    if categories <= _WORDS_OF_BARS and len(covered) < _LEAST_WORDS_OF_BARS:
         return ()
     return covered
 
@@ -82,10 +97,10 @@ def _tiles_from(
             entry = index.entries[number]
             end = at + count
             if (
-                entry.mode == "whole"
-                and entry.category in _TILES
+                is_tile(entry)
                 and count <= entry.longest
                 and (entry.category in GLUED or _is_edge(words, end))
+                and not (entry.category == "byline" and _is_parted(words, at, end))
             ):
                 yield entry, end
     start = at
@@ -96,6 +111,11 @@ def _tiles_from(
         end += 1
     if end - start in _NAME_WORDS and _is_edge(words, end):
         yield None, end
+
+
+def _is_parted(words: Words, first: int, end: int) -> bool:
+    """Tell whether a separator stands between some tokens, at neither end of them."""
+    return any(symbols[0] in _SEPARATORS for symbols in words.tokens[first + 1 : end - 1])
 
 
 def _is_edge(words: Words, at: int) -> bool:
