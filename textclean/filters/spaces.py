@@ -35,10 +35,13 @@ _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _BLANK = f" {_NO_BREAK}{_ODD}"
 _NOT_PLAIN = lazy_compile(f"[{_NO_BREAK}{_ODD}{_BREAKS}]")
 _ITEMS = lazy_compile(
-    f"(?P<breaks>[{_BLANK}]*[{_BREAKS}][{_BLANK}{_BREAKS}]*)"
-    f"|(?P<run>[{_BLANK}]{{2,}}|[{_BLANK}](?=\n|\\Z))"
-    f"|(?P<odd>[{_ODD}])"
-    f"|(?P<bound>[{_NO_BREAK}])"
+    # One class comes first, so that the search skips from blank to blank, and most blanks are done
+    # with one look around them. The groups are empty: they only name what was found.
+    f"[{_BLANK}{_BREAKS}](?:(?<! )|(?=[{_BLANK}{_BREAKS}\n]|\\Z))(?:"
+    f"(?:(?<=[{_BREAKS}])|[{_BLANK}]*[{_BREAKS}])[{_BLANK}{_BREAKS}]*(?P<breaks>)"
+    f"|(?:[{_BLANK}]+|(?=\n|\\Z))(?P<run>)"
+    f"|(?<=[{_ODD}])(?P<odd>)"
+    f"|(?<=[{_NO_BREAK}])(?P<bound>))"
 )
 _RUNS = lazy_compile(r" (?P<run> +|(?=\n|\Z))")
 """The same where all blanks are plain spaces."""
