@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textclean.repair.other_encodings import ENCODINGS, mend_latin_9, mend_single_words
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import NamedTuple
 
@@ -45,17 +46,6 @@ _CUT_CLOSER = lazy_compile(
 _WORD_BY_ITSELF = lazy_compile(r"(?<!\w)[\xc2\xc3](?= (?! ))")
 """A letter that is a word, or is spoken of: what was misread would not stand before a plain space,
 which only a converter makes of its no-break space, and not in a text that is sound else."""
-
-_LATIN_9_SIGNS = frozenset("\u20ac\u0160\u0161\u017d\u017e\u0152\u0153\u0178")
-"""Where Latin-9 differs from Latin-1; Windows-1252 has them in other places."""
-_NOT_IN_CP1252 = lazy_compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
-"""Codes that no text read as Windows-1252 has: there they are signs."""
-_CAPITALS = "[\xc3-\xc5][\u20ac\u0160\u0161\u017d\u017e\u0152\u0153]"
-_IN_WORD = lazy_compile(
-    f"(?<=[a-z\xdf-\xff]){_CAPITALS}|(?<=[A-Z\xc0-\xde]){_CAPITALS}(?=[a-z\xdf-\xff])"
-)
-"""Read as Windows-1252 these spell capitals, which do not stand behind small letters, nor between
-a capital and a small one."""
 
 CUT_CLOSER = "UTF-8 without the last byte of a closing quotation mark"
 
@@ -110,15 +100,15 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
 
 
 def _mend_once(text: str) -> tuple[str, list[str]]:
-    if not _LATIN_9_SIGNS.isdisjoint(text):
-        text = _ASCII_RUNS.sub(_decode_latin_9, _IN_WORD.sub(_decode_latin_9_letter, text))
-    text = _CUT_CLOSER.sub(_mend_closer, text)
+    text = _CUT_CLOSER.sub(_mend_closer, mend_latin_9(text))
     fixed, steps = _mend_with_ftfy(text)
     if fixed != text:
-        return fixed, steps
+        # Pieces that ftfy mends one by one may be parts of a word that can be mended whole.
+        words = text if steps else mend_single_words(text)
+        return (fixed, steps) if words == text else (words, [])
     # Only where ftfy is at its end: half of a text misread twice is no sequence to judge.
     text = _ASCII_RUNS.sub(_decode_twice, text)
-    return _sequences().sub(_decode_sequence, text), []
+    return mend_single_words(_sequences().sub(_decode_sequence, text)), []
 
 
 def _mend_with_ftfy(text: str) -> tuple[str, list[str]]:
@@ -221,27 +211,6 @@ def _decode(text: str) -> str:
         return ""
 
 
-def _decode_latin_9(match: re.Match[str]) -> str:
-    """Return what a run spells in UTF-8 if it was read as Latin-9 and not as Windows-1252."""
-    run = match[0]
-    if _LATIN_9_SIGNS.isdisjoint(run) or _NOT_IN_CP1252.search(run) is None:
-        return run
-    return _from_latin_9(run) or run
-
-
-def _decode_latin_9_letter(match: re.Match[str]) -> str:
-    letter = _from_latin_9(match[0])
-    return letter if letter.islower() and _decode(match[0]).isupper() else match[0]
-
-
-def _from_latin_9(text: str) -> str:
-    try:
-        decoded = text.encode("iso-8859-15").decode()
-    except UnicodeError:
-        return ""
-    return decoded if decoded.isprintable() else ""
-
-
 def _decode_sequence(match: re.Match[str]) -> str:
     decoded = _decode(match[0]) or match[0]
     return decoded if decoded.isprintable() or decoded in "\xa0\xad\ufeff\ufe0f" else match[0]
@@ -276,7 +245,7 @@ def _explain(before: str, after: str, steps: list[str]) -> str:
     """Return how this change came about, or the steps of its stretch if that is not plain."""
     if all("\x80" <= character < "\xa0" for character in before):
         return "Windows-1252 read as Latin-1"
-    for encoding in dict.fromkeys(("sloppy-windows-1252", "latin-1", "iso-8859-15", *steps)):
+    for encoding in dict.fromkeys(("sloppy-windows-1252", "latin-1", *steps, *ENCODINGS)):
         name = encoding.removeprefix("sloppy-")
         once = _misread(after, encoding)
         if once == before:

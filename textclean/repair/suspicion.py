@@ -54,6 +54,8 @@ def _tests() -> _Tests:
         f"(?<=[{_LOWER}])(?:[{marks}][\\w{marks}]|[{_CLOSING}][{_OPENING}])"
         f"|(?<=[{_CLOSING}])[{_LOWER}]"
         f"|(?<=[{leads}])[^\\x00-\\x7f\u0370-\u0523][{leads}]"
+        "|(?<=[\u0420\u0421])[\u0402-\u040f\u0452-\u045f][\u0420\u0421]"
+        "|(?<=[A-Za-z]\u0413)"
         f"|(?<=\u0413)\u045e\u0412|(?<=[\u0153\u0152])[^A-Za-z]|(?<=\u201a){_OTHER})"
     )
     rare = f"[\x80-\x9f\u0402{_UPPER}{_BAD}{_SIGNS}]"
