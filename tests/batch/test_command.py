@@ -251,6 +251,24 @@ def test_ctrl_c_ends_in_order_and_says_how_to_go_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds processes in /proc")
+@pytest.mark.parametrize("delay_s", [0.0, 0.05, 0.15])
+def test_ctrl_c_while_workers_are_started_ends_in_order(tmp_path: Path, delay_s: float) -> None:
+    source, target = texts(tmp_path / "in", 600), tmp_path / "out"
+    process = subprocess.Popen(
+        [*LOUD, "-j", "2", str(source), "-o", str(target)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while process.poll() is None and len(children(process.pid)) < 3:  # Two servers and a worker.
+        time.sleep(0.005)
+    time.sleep(delay_s)
+    os.killpg(process.pid, 2)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130 and "unforeseen" not in said and " 0 failed" in said
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds processes in /proc")
 def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
     source = texts(tmp_path / "in", 600)
     process = subprocess.Popen([*COMMAND, str(source), "-o", str(tmp_path / "out")])

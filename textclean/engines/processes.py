@@ -39,6 +39,7 @@ class Engine(Generic[Tag]):
 
         self._work = work
         self._jobs = jobs
+        _start_server()
         self._pool: Any = ProcessPool(
             max_workers=jobs,
             initializer=_begin,
@@ -93,6 +94,22 @@ class Engine(Generic[Tag]):
             cleaned += one
             tally.merge(its_tally)
         return tag, cleaned, tally
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from, with interrupts blocked for all of them.
+
+    A Ctrl-C reaches every process of the terminal, also a worker that is still being started. What
+    is to be done about it, the parent says.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # Else the server starts it, and that unblocks the signal.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _drop_queued(waiting: deque[tuple[Tag, Sequence[Record], Any]]) -> None:
