@@ -59,6 +59,30 @@ def test_byline_credit_and_language_are_metadata(name: str, byline: str, credit:
 
 
 @pytest.mark.parametrize(
+    ("name", "byline", "credit"),
+    [
+        ("horse-tram-pl", "Anna Lis", "Piotr Bąk / Agencja Gazeta"),
+        ("lake-returns-sv", "", "Eva Holm/TT"),
+        ("old-kiln-vi", "", "Minh Quân"),
+        ("plane-trees-de", "Sabine Kloth", "Uwe Lang/dpa"),
+        ("storm-live-en", "Priya Nair and Tom Calloway", ""),
+        ("tram-museum-ru", "", "Сергей Лапин / ТАСС"),
+        ("village-baker-es", "EL DIARIO DEL SUR", "MARTA GIL"),
+        ("village-grocer-tr", "Haber Merkezi", ""),
+        ("village-shop-nl", "", "ANP / Jan Visser"),
+    ],
+)
+def test_text_from_another_kind_of_page_has_its_date(name: str, byline: str, credit: str) -> None:
+    metadata = clean((TEXTS / f"{name}.txt").read_text()).document.metadata
+    assert (metadata.byline, " ".join(metadata.credits), metadata.date) == (
+        byline,
+        credit,
+        "2026-03-03",
+    )
+    assert metadata.language == name.rpartition("-")[2]
+
+
+@pytest.mark.parametrize(
     ("name", "place"),
     [
         *(("boatyard-el", "20:35"), ("forest-bought-id", "20:25"), ("glacier-village-en", "20:57")),

@@ -6,18 +6,42 @@ import re
 from datetime import date
 
 _MONTHS = {
-    1: "january jan januar jänner janvier janv enero gennaio janeiro januari styczeń stycznia",
-    2: "february feb februar février févr febrero febbraio fevereiro februari luty lutego",
-    3: "march mar märz mars marzo março maart marzec marca",
-    4: "april apr avril avr abril aprile kwiecień kwietnia",
-    5: "may mai mayo maggio maio mei maj maja",
-    6: "june jun juni juin junio giugno junho czerwiec czerwca",
-    7: "july jul juli juillet juil julio luglio julho lipiec lipca",
-    8: "august aug août agosto augustus augusti sierpień sierpnia",
-    9: "september sep sept septembre septiembre settembre setembro wrzesień września",
-    10: "october oct oktober okt octobre octubre ottobre outubro październik października",
-    11: "november nov novembre noviembre novembro listopad listopada",
-    12: "december dec dezember dez décembre déc diciembre dicembre dezembro grudzień grudnia",
+    1: "january jan januar jänner janvier janv enero gennaio janeiro januari styczeń stycznia"
+    " gener ianuarie január januára ledna ocak tammikuuta tammikuu ιανουαρίου"
+    " ιανουάριος января січня януари јануара ינואר בינואר يناير",
+    2: "february feb februar février févr febrero febbraio fevereiro februari luty lutego"
+    " febrer februarie február februára února şubat helmikuuta helmikuu φεβρουαρίου"
+    " φεβρουάριος февраля лютого февруари фебруара פברואר בפברואר فبراير",
+    3: "march mar märz mars marzo março maart marzec marca"
+    " març martie március marts březen března mart maret maaliskuuta maaliskuu"
+    " μαρτίου μάρτιος марта березня март מרץ במרץ مارس",
+    4: "april apr avril avr abril aprile kwiecień kwietnia"
+    " aprilie április apríla dubna nisan huhtikuuta huhtikuu απριλίου απρίλιος"
+    " апреля квітня април априла אפריל באפריל أبريل إبريل ابريل",
+    5: "may mai mayo maggio maio mei maj maja"
+    " maig május mája května mayıs toukokuuta toukokuu μαΐου μάιος мая травня май"
+    " маја מאי במאי مايو",
+    6: "june jun juni juin junio giugno junho czerwiec czerwca"
+    " juny iunie június júna června haziran kesäkuuta kesäkuu ιουνίου ιούνιος июня"
+    " червня юни јуна יוני ביוני يونيو يونيه",
+    7: "july jul juli juillet juil julio luglio julho lipiec lipca"
+    " juliol iulie július júla července temmuz heinäkuuta heinäkuu ιουλίου ιούλιος"
+    " июля липня юли јула יולי ביולי يوليو يوليه",
+    8: "august aug août agosto augustus augusti sierpień sierpnia"
+    " agost augusztus augusta srpna ağustos elokuuta elokuu agustus αυγούστου"
+    " αύγουστος августа серпня август אוגוסט באוגוסט أغسطس اغسطس",
+    9: "september sep sept septembre septiembre settembre setembro wrzesień września"
+    " septembrie szeptember septembra září eylül syyskuuta syyskuu σεπτεμβρίου"
+    " σεπτέμβριος сентября вересня септември септембра ספטמבר בספטמבר سبتمبر",
+    10: "october oct oktober okt octobre octubre ottobre outubro październik października"
+    " octombrie október októbra října ekim lokakuuta lokakuu οκτωβρίου οκτώβριος"
+    " октября жовтня октомври октобра אוקטובר באוקטובר أكتوبر اكتوبر",
+    11: "november nov novembre noviembre novembro listopad listopada"
+    " noiembrie novembra listopadu kasım marraskuuta marraskuu νοεμβρίου νοέμβριος"
+    " ноября листопада ноември новембра נובמבר בנובמבר نوفمبر",
+    12: "december dec dezember dez décembre déc diciembre dicembre dezembro grudzień grudnia"
+    " desembre decembrie decembra prosince aralık joulukuuta joulukuu desember"
+    " δεκεμβρίου δεκέμβριος декабря грудня декември децембра דצמבר בדצמבר ديسمبر",
 }
 MONTHS = {word: number for number, words in _MONTHS.items() for word in words.split()}
 
@@ -35,6 +59,9 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[,.]?\s+([^\W\d_]{3,12})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_VIETNAMESE = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?: năm|,)? (?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
 LONGEST_CHARS = 300
@@ -50,6 +77,8 @@ def find_date(text: str, *, day_first: bool = False) -> str:
     '2025-09-04'
     >>> find_date("2025 Jan 7"), find_date("03/04/2025")
     ('2025-01-07', '')
+    >>> find_date("2025. január 7."), find_date("7 tháng 1 năm 2025"), find_date("7 января 2025")
+    ('2025-01-07', '2025-01-07', '2025-01-07')
     """
     text = text[:LONGEST_CHARS]
     if not _YEAR.search(text):
@@ -58,6 +87,9 @@ def find_date(text: str, *, day_first: bool = False) -> str:
         found = pattern.search(text)
         if found:
             return _iso(int(found[1]), int(found[2]), int(found[3]))
+    found = _VIETNAMESE.search(text)
+    if found:
+        return _iso(int(found["year"]), int(found["month"]), int(found["day"]))
     for found in _MONTH_FIRST.finditer(text):
         if found[1].lower() in MONTHS:
             return _iso(int(found[3]), MONTHS[found[1].lower()], int(found[2]))

@@ -22,6 +22,11 @@ LEAST_BELOW_KICKER = 3
 """Words of a line in capitals that names a section, such lines above a title, and words that the
 title below them has: `WORLD`, `Sport`."""
 
+NEAR_LINES = 4
+FAR_LINES, LEAST_WORDS_AFAR = 8, 5
+"""Within how many lines below a title prose begins: names, dates and a list of the key points may
+stand between, below a title of so many words."""
+
 UNSPACED_TITLE_CHARS = 7
 """From so many characters on a line in a script that does not part words is no section's name."""
 
@@ -62,7 +67,9 @@ def find_title(standing: Sequence[tuple[int, Block]], *, known: str) -> int | No
         at, title = 0, standing[0][1]
     if not is_line(title, MAX_TITLE_WORDS, MAX_TITLE_CHARS, TITLE_END):
         return None
-    return at if any(is_prose(block) for _, block in standing[at + 1 : at + 5]) else None
+    reach = FAR_LINES if title.text.count(" ") >= LEAST_WORDS_AFAR - 1 else NEAR_LINES
+    below = (block for _, block in standing[at + 1 : at + 1 + reach])
+    return at if any(map(is_prose, below)) else None
 
 
 def _is_kicker(standing: Sequence[tuple[int, Block]], at: int) -> bool:

@@ -316,6 +316,7 @@ def test_dialogue_that_opens_again_lacks_a_mark_where_it_is_said_who_speaks() ->
         ("es", "<<Ya no hay peces>>, dijo.", '"Ya no hay peces", dijo.'),
         ("en", "He said: <<We stay.>> Yes.", 'He said: "We stay." Yes.'),
         ("en", "See <<the name>>, a << b >> c.", "See <<the name>>, a << b >> c."),
+        ("de", ">>Das ist es<<, sagte er.", '"Das ist es", sagte er.'),
         ("ru", "Это «диво », «да».", "Это «диво», «да»."),
         ("fr", "C'est «bien », « oui ».", "C'est «bien », « oui »."),
         ("pl", "Był to ,,smutny dzień '' i tyle.", 'Był to "smutny dzień" i tyle.'),

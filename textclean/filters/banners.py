@@ -28,9 +28,11 @@ from textclean.phrases.teasers import teaser_blocks
 from textclean.signs.breadcrumbs import find_breadcrumbs
 from textclean.signs.edit_links import find_edit_link
 from textclean.signs.reader_header import find_header
-from textclean.signs.sharing import is_share_bar
+from textclean.signs.sharing import find_buttons, is_share_bar
 from textclean.startup.records import dataclass
 
+CALLS = frozenset({"share", "follow", "paywall"})
+"""Categories of calls that services are listed beside."""
 NOTED = "correction"
 OTHERS = frozenset({"comments", "comments-section", "byline", "date", "reading", "credit"})
 """Categories that the filters `comments` and `credits` mind."""
@@ -231,6 +233,13 @@ class Banners:
                     matched.add(number)
                     evidence = f"listed under: {heading.strip()}"
                     yield Finding("banners/related", Action.DROP, number, evidence=evidence)
+        if document.format == "text":
+            calls = {line.number for line in chosen if line.match.category in CALLS}
+            for number in find_buttons(list(document.standing()), calls) if calls else ():
+                if number not in matched:
+                    matched.add(number)
+                    evidence = "a service beside a call to share"
+                    yield Finding("banners/share", Action.DROP, number, evidence=evidence)
         yield from _other_furniture(document, matched)
 
 

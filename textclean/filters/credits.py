@@ -19,11 +19,10 @@ from typing import Any, ClassVar, Literal
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.phrases.choosing import ChosenLine, chosen_lines
-from textclean.phrases.classes import date_words
 from textclean.phrases.matcher import marked_text
-from textclean.phrases.matching import Survey, survey
-from textclean.phrases.words import fold
+from textclean.phrases.matching import survey
 from textclean.signs.agencies import find_credit
+from textclean.signs.lone_names import find_lone_name
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
 
@@ -40,19 +39,11 @@ SEPARATORS = " \t\N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}|/([,;:\N{BULLET}\N{MI
 CREDITED = frozenset({Kind.PARAGRAPH, Kind.CAPTION})
 MOST_CAPTION_WORDS = 70
 """Captions of news agencies have 20 to 60 words; what is longer is a paragraph."""
-NAME_WORDS = (2, 3)
 NO_DATE = frozenset("\N{DEGREE SIGN}%")
 """What figures of the weather have beside the name of a day, and no date."""
-DATE_BEHIND = lazy_compile(
-    r"[ ,|]+(?:\d{1,2}\.? ([^\W\d]{3,12})\.?,? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})"
-    r"(?:[ ,|]+\d{1,2}[:.h]\d\d)?$"
-)
-"""A date behind a name, the month as its group if it is a word."""
 BEFORE_DATE = lazy_compile(r"^[^\W\d]+[ :]+(?=\d)")
 """What a date that may be read in two ways has before it: `on 04/03/2026`."""
 BESIDE_NAME = lazy_compile(r"\s+[|\N{BULLET}\N{MIDDLE DOT}]\s+")
-LEAST_TITLE_WORDS = 5
-"""Words of a name that stands alone, and of a line above it that can only be the title."""
 _BODY = "The ferry to the islands was late again on Monday, as the pilot said it would be."
 
 
@@ -165,7 +156,16 @@ class Credits:
                     dates.add(line.number)
                 yield finding
         if "byline" not in known:
-            yield from _name_beside(dates, lines)
+            alone = find_lone_name(dates, lines)
+            if alone is not None:
+                number, name, date = alone
+                sets = [("metadata.byline", name)]
+                if date and "date" not in known:
+                    sets.append(("metadata.date", _value("date", date, metadata.language)))
+                evidence = "a name beside the date"
+                yield Finding(
+                    "credits/byline", Action.DROP, number, sets=tuple(sets), evidence=evidence
+                )
         if len(lines.blocks) == 1:
             return  # A line that stands alone is the caption of nothing.
         for index, block in document.standing():
@@ -199,6 +199,11 @@ class Credits:
             )
         if block.kind is Kind.PARAGRAPH:
             sets.append(("kind", Kind.CAPTION))
+        if text[:start].isalpha():
+            evidence += ", with nothing but a word before it"
+            return Finding(
+                "credits/photo-credit", Action.DROP, number, sets=tuple(sets[:1]), evidence=evidence
+            )
         edit = Edit(start, len(text), "")
         return Finding(
             "credits/caption-credit",
@@ -208,42 +213,6 @@ class Credits:
             sets=tuple(sets),
             evidence=evidence,
         )
-
-
-def _name_beside(dates: set[int], lines: Survey) -> Iterator[Finding]:
-    """Yield the drop of the author's name that stands alone below a title, beside the date.
-
-    The date may stand in the line before, in the next, or behind the name.
-    """
-    below_title = False
-    for place in lines.head:
-        number, block = lines.numbers[place], lines.blocks[place]
-        if below_title:
-            text = block.text.strip()
-            name = _without_date(text)
-            beside = name != text or {number - 1, number + 1} & dates
-            if beside and block.kind is Kind.PARAGRAPH and _is_name(name):
-                sets = (("metadata.byline", name),)
-                evidence = "a name beside the date"
-                yield Finding("credits/byline", Action.DROP, number, sets=sets, evidence=evidence)
-                return
-        below_title = below_title or block.text.count(" ") >= LEAST_TITLE_WORDS - 1
-
-
-def _without_date(text: str) -> str:
-    """Return a line without the date at its end."""
-    found = DATE_BEHIND.search(text) if text[-1:].isdigit() else None
-    if found is None or (found[1] and fold(found[1]) not in date_words().names):
-        return text
-    return text[: found.start()]
-
-
-def _is_name(text: str) -> bool:
-    """Tell whether a text is nothing but a few capitalised words."""
-    words = text.split()
-    if len(words) not in NAME_WORDS:
-        return False
-    return all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words)
 
 
 def _is_cut(line: ChosenLine) -> bool:

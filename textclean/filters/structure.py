@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, Literal
 
@@ -149,7 +149,8 @@ class Structure:
             )
         paragraph = Kind.PARAGRAPH
         known = partial(_is_known, document=document)
-        credited = _credited(document.blocks, document.source_text)
+        is_dating = partial(_is_known, document=document, among=DATING)
+        credited = _credited(document.blocks, document.source_text, is_dating)
         for number, (index, block) in enumerate(standing):
             if number == title_at or block.kind is not paragraph:
                 continue
@@ -207,7 +208,9 @@ def _is_caption(block: Block, *, is_text: bool) -> bool:
     return is_paragraph and CAPTION_START.match(block.text) is not None
 
 
-def _credited(blocks: Sequence[Block], source: str) -> frozenset[int]:
+def _credited(
+    blocks: Sequence[Block], source: str, is_dating: Callable[[Block], bool]
+) -> frozenset[int]:
     """Return the lines of which the very next, dropped by now, named the source of a picture.
 
     The two stand together, apart from what is above: where no blank line parts paragraphs, the line
@@ -225,6 +228,7 @@ def _credited(blocks: Sequence[Block], source: str) -> frozenset[int]:
             between.count("\n") == 1
             and (above.count("\n") > 1 or not is_prose(block))
             and len(block.text.split()) <= MAX_CAPTION_WORDS
+            and not is_dating(block)
         ):
             found.add(index - 1)
     return frozenset(found)

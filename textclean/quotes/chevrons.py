@@ -7,16 +7,21 @@ from typing import Final
 
 from textclean.finding import Edit
 from textclean.quotes import marks
-from textclean.quotes.conventions import conventions
+from textclean.quotes.conventions import DANISH, conventions
 from textclean.quotes.evidence import Target
 from textclean.quotes.repair import Wrong
 from textclean.startup.lazy import lazy_compile
 
 SIGN: Final = "<<"
-_PAIR: Final = lazy_compile(
+_PAIR_OUT: Final = (
     "(?<![<\\w])<<[ \u00a0\u202f]?(?=[^\\W_]|[\xbf\xa1])"
     "([^<>\n]*[^<>\\s])[ \u00a0\u202f]?>>(?![>\\w=])"
 )
+_PAIR: Final = lazy_compile(_PAIR_OUT)
+_POINTED_IN: Final = lazy_compile(
+    f"{_PAIR_OUT}|(?<![>\\w])>>(?=[^\\W_])([^<>\n]*[^<>\\s])<<(?![<\\w=])"
+)
+"""The same where guillemets point at the quotation as well, as in German and Danish."""
 _SENTENCE: Final = tuple(".,!?\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -26,10 +31,11 @@ def find_chevrons(text: str, target: Target) -> Iterator[Wrong]:
     In a language without guillemets, as in a single word, they are more often a placeholder: there
     only what ends as a sentence does is a quotation.
     """
-    usual = any(way.double[0] in marks.POINTED for way in conventions(target.language))
-    for match in _PAIR.finditer(text):
-        first, last = match.span(1)
-        words = match[1]
+    ways = conventions(target.language)
+    usual = any(way.double[0] in marks.POINTED for way in ways)
+    for match in (_POINTED_IN if DANISH in ways else _PAIR).finditer(text):
+        first, last = match.span(match.lastindex or 0)
+        words = text[first:last]
         if not words.endswith(_SENTENCE) and not (usual and target.language and " " in words):
             continue
         opening, closing = _marks(target)

@@ -120,7 +120,9 @@ def _lone_marks(reading: Reading, target: Target) -> Iterator[Wrong]:
             continue
         if reading.roles[index] in (OPEN_APOSTROPHE, APOSTROPHE_CLOSE):
             continue
-        edits = (Edit(token.start, token.end, mark, "left" if side else "right"),)
+        space = target.way.space if mark == target.way.double[side] else ""
+        new = space + mark if side else mark + space
+        edits = (Edit(token.start, token.end, new, "left" if side else "right"),)
         rule = reason(glyph, mark)
         evidence = f"{_named(glyph)} for {_named(mark)}"
         if glyph in "\"'" or glyph in marks.CURLY_DOUBLE + marks.CURLY_SINGLE:

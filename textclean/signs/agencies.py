@@ -20,7 +20,7 @@ _CREDIT = lazy_compile(
     rf"(?:(?:^|(?<=[.!?\u2026\"\u201d] )|(?P<sign>[(\[|\u2013\u2014-] ?))"
     rf"(?P<named>{_NAME}{_SLASH}{_AGENCY}(?:{_SLASH}[^/]{{2,40}})?)"
     rf"|(?:^|(?<=\s)|[(\[])(?P<agency>{_AGENCY}{_SLASH}{_NAME}(?:{_SLASH}[^/]{{2,40}})?)"
-    rf"|(?<=\s)/ ?(?P<alone>{_AGENCY}))"
+    rf"|(?<=\s)/ ?(?P<alone>{_AGENCY})|(?<=[.!?\u2026\"\u201d] )/ ?(?P<behind>{_NAME}))"
     r"[)\]]?\Z"
 )
 LONGEST_CREDIT = 120
@@ -34,6 +34,8 @@ def find_credit(text: str) -> tuple[int, str] | None:
     (23, 'REUTERS/Ana Marsh')
     >>> find_credit("The ferry at the quay [Ana Marsh/AFP]")
     (22, 'Ana Marsh/AFP')
+    >>> find_credit("The ferry at the quay. / ANA MARSH")
+    (23, 'ANA MARSH')
     >>> find_credit("She works for AFP/Reuters and others.")
     """
     if "/" not in text[-LONGEST_CREDIT:]:
@@ -42,4 +44,4 @@ def find_credit(text: str) -> tuple[int, str] | None:
     found = _CREDIT.search(text.rstrip(), begin)
     if found is None:
         return None
-    return found.start(), found["named"] or found["agency"] or found["alone"]
+    return found.start(), found[found.lastgroup or 0]

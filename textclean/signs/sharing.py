@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
+
 from textclean.document import Block
 from textclean.startup.lazy import lazy_compile
 
@@ -18,6 +20,31 @@ _SHARING = lazy_compile(
     r"|^(?:whatsapp|fb-messenger|viber|tg)://"
 )
 """What the services' own documentation gives as the address to share with."""
+
+
+SERVICES = frozenset(
+    {"facebook", "twitter", "x", "x.com", "whatsapp", "telegram", "linkedin", "pinterest", "reddit"}
+    | {"bluesky", "threads", "mastodon", "messenger", "xing", "flipboard", "pocket", "tumblr"}
+    | {"viber", "vk", "line", "kakaotalk", "zalo", "instagram", "tiktok", "youtube", "rss", "sms"}
+    | {"google news", "google+", "email", "e-mail", "mail", "e-mail:", "copy link", "print"}
+)
+"""Where to share or follow a page, as its buttons are called in most languages."""
+
+
+def find_buttons(standing: Sequence[tuple[int, Block]], calls: Collection[int]) -> Iterator[int]:
+    """Yield the numbers of lines that name a service only, in a run beside a call to share.
+
+    `calls` are the numbers of lines that call to share or to follow.
+    """
+    for step in (1, -1):
+        beside = False
+        for number, block in standing[::step]:
+            if number in calls:
+                beside = True
+            elif beside and block.text.strip().casefold() in SERVICES:
+                yield number
+            else:
+                beside = False
 
 
 def is_share_bar(block: Block) -> bool:
