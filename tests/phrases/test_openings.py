@@ -58,3 +58,10 @@ def test_pattern_that_may_end_before_its_line_needs_no_further_look() -> None:
     tokens = iter(Words("More about the sea, and then much more").tokens)
     assert Opening.of((RULES,)).may_match(tokens)
     assert next(tokens)[0] == "the"
+
+
+def test_part_of_a_line_is_enough_where_lines_are_laid_out_with_several() -> None:
+    parts = Index.build(rules_from([{"id": "x", "category": "share", "pattern": "share on sea"}]))
+    tokens = Words("Share on sea Copy link").tokens
+    assert Opening.of((parts,)).may_match(tokens, tiled=True)
+    assert not Opening.of((parts,)).may_match(tokens)

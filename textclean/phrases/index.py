@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textclean.datafiles import read_data
 from textclean.phrases.automaton import State, build_table, walk, walk_anywhere
 from textclean.phrases.classes import INDEX, Words
-from textclean.phrases.tiling import is_tile
 from textclean.startup.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -101,15 +100,6 @@ class Index(NamedTuple):
             for entry in data["entries"]
         )
         return cls(entries, data["anchored"], data["floating"])
-
-    def may_stop_in(self, states: Iterable[int]) -> bool:
-        """Tell whether a pattern ends in one of some states behind which a line may go on."""
-        entries, anchored = self.entries, self.anchored
-        for state in states:
-            for rule in anchored[state][1]:
-                if entries[rule].mode == "start" or is_tile(entries[rule]):
-                    return True
-        return False
 
     def match(
         self, words: Words, *, anchored: bool = True, floating: bool = True

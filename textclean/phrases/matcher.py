@@ -117,9 +117,10 @@ class Matcher:
     ) -> tuple[PhraseMatch, ...]:
         """Return the rules that a line meets whose first words or last one a pattern may have."""
         ends = self._may_end(text, ends) if ends else ()
-        parts = begins and has_separator(text) and may_be_tiled(text)
+        tiled = begins and may_be_tiled(text)
+        parts = tiled and has_separator(text)
         # A line that must be taken apart for its end needs no look at its beginning.
-        begins = begins and (bool(ends) or self._may_begin(text, first, second))
+        begins = begins and (bool(ends) or self._may_begin(text, first, second, tiled=tiled))
         if not begins and not ends and not parts:
             return ()
         words = Words(text)
@@ -129,7 +130,7 @@ class Matcher:
             for match in index.match(words, anchored=begins, floating=number in ends)
             if match.category != BAR
         ]
-        if parts or (begins and not any(map(_IS_WHOLE, found)) and may_be_tiled(text)):
+        if parts or (tiled and begins and not any(map(_IS_WHOLE, found))):
             found += self._tiles(words)
         return tuple(found)
 
@@ -144,8 +145,9 @@ class Matcher:
             if category is None or category in told:
                 yield _as_match(words, *covered)
 
-    def _may_begin(self, text: str, first: str, second: str) -> bool:
-        """Tell whether a pattern may match from the beginning of a line.
+    def _may_begin(self, text: str, first: str, second: str, *, tiled: bool) -> bool:
+        """Tell whether a pattern may match from the beginning of a line, or of one that is `tiled`
+        a part of it.
 
         Most lines that begin as one does go on otherwise with the third word.
         """
@@ -157,7 +159,7 @@ class Matcher:
         ):
             return False
         tokens = map(_WHOLE_MATCH, tokens_in(text).finditer(text))
-        return self._opening.may_match(map(symbols_of, tokens))
+        return self._opening.may_match(map(symbols_of, tokens), tiled=tiled)
 
     def _find_after(self, first: str) -> tuple[frozenset[str], frozenset[str] | None]:
         """Return the symbols of what may follow a first word, and of what may if it is no name.

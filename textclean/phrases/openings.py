@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from textclean.phrases.automaton import START, step
 from textclean.phrases.classes import Symbols
 from textclean.phrases.index import Index
+from textclean.phrases.tiling import is_tile
 
 MOST_KNOWN = 5000
 """Sets of states that are remembered. Three hundred documents of ten languages came to 1,200."""
@@ -23,7 +24,7 @@ States = tuple[frozenset[int], ...]
 class Opening:
     """The states that the first tokens of a line have led to."""
 
-    __slots__ = ("_indexes", "_known", "_next", "_states", "_symbols", "may_stop")
+    __slots__ = ("_ends_tile", "_indexes", "_known", "_may_stop", "_next", "_states", "_symbols")
 
     def __init__(
         self, indexes: Sequence[Index], states: States, known: dict[States, Opening]
@@ -37,22 +38,30 @@ class Opening:
         self._symbols = frozenset().union(
             *(index.anchored[state][0] for index, active in each for state in active)
         )
-        self.may_stop = any(index.may_stop_in(active) for index, active in each)
+        met = [
+            index.entries[rule]
+            for index, active in each
+            for state in active
+            for rule in index.anchored[state][1]
+        ]
+        self._may_stop = any(entry.mode == "start" for entry in met)
         """Whether a pattern may end here, whatever the line goes on with."""
+        self._ends_tile = any(map(is_tile, met))
 
     @classmethod
     def of(cls, indexes: Sequence[Index]) -> Opening:
         """Return the beginning of all lines."""
         return cls(indexes, tuple(frozenset(START) for _ in indexes), {})
 
-    def may_match(self, tokens: Iterable[Symbols]) -> bool:
-        """Tell whether a pattern may match a line of these tokens."""
+    def may_match(self, tokens: Iterable[Symbols], *, tiled: bool = False) -> bool:
+        """Tell whether a pattern may match a line of these tokens, or its beginning if the line may
+        be `tiled`."""
         reached = self
         for symbols in tokens:
             following = reached._after(symbols)
             if following is None:
                 return False
-            if following.may_stop:
+            if following._may_stop or (tiled and following._ends_tile):
                 break
             reached = following
         return True
