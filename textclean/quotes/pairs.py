@@ -87,13 +87,20 @@ def _is_deliberate(pair: tuple[str, str], target: Target, inner: str) -> bool:
     """Tell whether a pair of another style than the document's is hardly there by mistake.
 
     Straight marks stand around code, single ones nowhere else where guillemets are usual; and
-    nobody types German marks around one word but for a German one.
+    nobody types German marks around one word but for a German one, nor low single ones by mistake.
     """
     if pair in (('"', '"'), ("'", "'")) and _CODE.fullmatch(inner):
         return True
     if pair == ("'", "'"):
         return target.way.double[0] in marks.POINTED
-    return target.way is ENGLISH and pair in (GERMAN.double, GERMAN.single) and inner.isalpha()
+    if not inner.isalpha():
+        return False
+    if pair in _LOW_SINGLES:
+        return target.way.single[0] != marks.LOW_SINGLE
+    return target.way is ENGLISH and pair == GERMAN.double
+
+
+_LOW_SINGLES: Final = (GERMAN.single, (marks.LOW_SINGLE, marks.RIGHT_SINGLE))
 
 
 def reason(left: str, right: str) -> str:
