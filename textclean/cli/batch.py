@@ -43,9 +43,15 @@ SIZES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Workers.  [default: all cores]"
 )
 @click.option(
-    "--timeout", type=click.FloatRange(0), default=60.0, metavar="SECONDS", help="For a document."
+    "--timeout",
+    type=click.FloatRange(0),
+    default=60.0,
+    metavar="SECONDS",
+    help="For a document.  [default: 60]",
 )
-@click.option("--memory", default="4G", metavar="SIZE", help="For a worker, 0 for no limit.")
+@click.option(
+    "--memory", default="4G", metavar="SIZE", help="For a worker; 0: none.  [default: 4G]"
+)
 @click.option("--engine", default="processes", metavar="NAME", help="processes or ray.")
 @click.option("--address", default="", metavar="HOST:PORT", help="Ray cluster to join.")
 @click.option("--force", is_flag=True, help="Clean again what is done.")

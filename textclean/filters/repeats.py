@@ -183,7 +183,7 @@ def _fold(text: str) -> str:
 def _drop(document: Document, dropped: int, kept: int, rule: Rule) -> Iterator[Finding]:
     gone, stays = document.blocks[dropped], document.blocks[kept]
     share = len(gone.text) / max(1, len(stays.text))
-    evidence = f"block {kept + 1} says it too ({share:.0%} of its length)"
+    evidence = f"the block {_side(dropped, kept)} says it too ({share:.0%} of its length)"
     yield Finding(rule.id, Action.DROP, dropped, evidence=evidence)
     if gone.kind is Kind.CAPTION and stays.kind is Kind.PARAGRAPH:
         yield Finding(
@@ -191,5 +191,9 @@ def _drop(document: Document, dropped: int, kept: int, rule: Rule) -> Iterator[F
             Action.SET,
             kept,
             sets=(("kind", Kind.CAPTION),),
-            evidence=f"block {dropped + 1} is the caption",
+            evidence=f"the block {_side(kept, dropped)}, which says the same, is one",
         )
+
+
+def _side(number: int, other: int) -> str:
+    return "above" if other < number else "below"
