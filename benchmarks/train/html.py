@@ -27,8 +27,7 @@ from textclean.scoring.copies import later_copies
 from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import FEATURES, page_columns, page_rows
 from textclean.scoring.frame import outside_frame
-from textclean.scoring.page import FRAME_SCORE
-from textclean.scoring.threshold import choose_threshold
+from textclean.scoring.page import FRAME_SCORE, page_threshold, says_article
 from textclean.scoring.words import WORD_FEATURES, measurer
 
 MODELS = 3
@@ -174,7 +173,8 @@ def score_with(model: Model, page: LabelledPage, matrix: Matrix) -> Score:
     if not len(matrix):
         return score_page([], page.main_content)
     scores = model.scores(matrix)
-    threshold = choose_threshold(scores, matrix[:, WORD_FEATURES.index("words")].tolist())
+    columns = dict(zip(FEATURES, matrix.T.tolist(), strict=True))
+    threshold = page_threshold(scores, columns, is_article=says_article(columns))
     every = [FRAME_SCORE] * len(page.blocks)
     for number, score in zip(outside_frame(page.page, page.blocks), scores, strict=True):
         every[number] = score

@@ -9,7 +9,6 @@ import pytest
 from textclean.document import Document, Source
 from textclean.read.html import read
 from textclean.scoring.features import FEATURES, page_columns, page_rows
-from textclean.scoring.threshold import HIGHEST, LOWEST, choose_threshold
 from textclean.scoring.tree import name_parts
 from textclean.scoring.words import WORD_FEATURES, measurer
 
@@ -77,13 +76,6 @@ def test_prose_of_any_language_has_small_words_and_an_end(text):
 
 def test_names_are_parted_at_capitals_digits_and_signs():
     assert name_parts("postBody post-body-2 XL") == ("post", "body", "xl")
-
-
-def test_a_clear_page_is_cut_high_and_an_unclear_one_low():
-    assert choose_threshold([0.99, 0.97, 0.55, 0.3], [200, 200, 20, 300]) == 0.55
-    assert choose_threshold([0.5, 0.4, 0.3, 0.2], [100, 100, 100, 100]) == 0.3
-    assert choose_threshold([0.05, 0.04], [100, 100]) == LOWEST
-    assert choose_threshold([], []) == HIGHEST
 
 
 @pytest.mark.parametrize(

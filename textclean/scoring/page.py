@@ -10,23 +10,25 @@ from textclean.elements import BlockFeatures, Page
 from textclean.scoring.cut import block_thresholds
 from textclean.scoring.features import page_columns, page_rows
 from textclean.scoring.frame import outside_frame
-from textclean.scoring.threshold import choose_threshold
+from textclean.scoring.threshold import ALONE, TOGETHER, choose_threshold
 from textclean.scoring.words import Measure, measurer
 from textclean.startup.records import dataclass
 from textclean.trees.boosted import Boosted
 
 MODEL = "html"
 CLEAR = 0.46
+"""A page is clear whose own threshold is so high, each score erring for itself."""
 ARTICLE = 0.6
-"""Where a page says that it is an article, and only that, and is clear enough (its own threshold is
-`CLEAR` or more), it is cut at `ARTICLE`: an article is prose, and what is half likely to belong to
-it is a teaser or a caption.  Measured on WCXB's pages that say so, cross-validated: precision .956
-for .950, recall .985 for .988; less clear ones are front pages and manuals, which lose by it."""
+"""Where a page says that it is an article, and only that, and is clear, it is cut at `ARTICLE`: an
+article is prose, and what is half likely to belong to it is a teaser or a caption.  Measured on
+WCXB's pages that say so, cross-validated: precision .956 for .950, recall .985 for .988; less clear
+ones are front pages and manuals, which lose by it."""
 FRAME_SCORE = 0.004
 """The score of the blocks in the page's frame, which the trees are not asked about: so many of them
 are content on WCXB's development pages."""
 SAYS_ARTICLE = ("page_says_article", "page_og_article")
-SAYS_OTHER = ("page_says_product", "page_og_product", "page_says_forum", "page_says_list")
+SAYS_PRODUCT = ("page_says_product", "page_og_product")
+SAYS_OTHER = (*SAYS_PRODUCT, "page_says_forum", "page_says_list")
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,8 @@ def judge_page(
     if with_reasons:
         rows = list(rows)
     found = model.scores(rows)
-    threshold = choose_threshold(found, columns["words"])
-    is_article = _is_article(columns)
-    if threshold >= CLEAR and is_article:
-        threshold = ARTICLE
+    is_article = says_article(columns)
+    threshold = page_threshold(found, columns, is_article=is_article)
     scores = [FRAME_SCORE] * len(blocks)
     for index, score in zip(asked, found, strict=True):
         scores[index] = score
@@ -92,7 +92,27 @@ def _measurer() -> Measure:
     return measurer(Boosted.load(MODEL).tables["words"])
 
 
-def _is_article(columns: Mapping[str, Iterable[float]]) -> bool:
+def page_threshold(
+    scores: Sequence[float], columns: Mapping[str, Iterable[float]], *, is_article: bool
+) -> float:
+    """Return where a page is cut, but for what `block_thresholds` say of a few kinds of blocks.
+
+    Where that is not clear the scores are taken to err together; but on a page that says that it is
+    a product, which is one text and little besides, they err alone: else products lose .005 of F1.
+    """
+    words = columns["words"]
+    threshold = choose_threshold(scores, words, odds=ALONE)
+    if threshold >= CLEAR:
+        return ARTICLE if is_article else threshold
+    if _says(columns, SAYS_PRODUCT):
+        return threshold
+    return choose_threshold(scores, words, odds=TOGETHER)
+
+
+def says_article(columns: Mapping[str, Iterable[float]]) -> bool:
     """Return whether a page says that it is an article and nothing else."""
-    said = {name: next(iter(columns[name])) for name in (*SAYS_ARTICLE, *SAYS_OTHER)}
-    return any(said[name] for name in SAYS_ARTICLE) and not any(said[name] for name in SAYS_OTHER)
+    return _says(columns, SAYS_ARTICLE) and not _says(columns, SAYS_OTHER)
+
+
+def _says(columns: Mapping[str, Iterable[float]], names: Iterable[str]) -> bool:
+    return any(next(iter(columns[name])) for name in names)
