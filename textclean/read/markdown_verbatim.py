@@ -59,9 +59,18 @@ def verbatim_ranges(text: str, tags: Iterable[tuple[int, int]]) -> Iterator[tupl
             if not before and verbatim.depth:
                 opened = start
             elif before and not verbatim.depth:
+                if _is_open(text[opened:end]):  # To a browser, as `a<b</code>` has one tag.
+                    yield opened, len(text)
+                    return
                 yield opened, end
     if verbatim.depth:
         yield opened, len(text)
+
+
+def _is_open(html: str) -> bool:
+    verbatim = Verbatim()
+    verbatim.see(html)
+    return bool(verbatim.depth)
 
 
 def has_verbatim(text: str) -> bool:
