@@ -2,7 +2,15 @@
 
 from textclean.document import Block, Source
 from textclean.read.html import read
-from textclean.scoring.cut import CAPTION, HELD_SHARE, IN_ASIDE, IN_DIALOG, block_thresholds
+from textclean.scoring.cut import (
+    CAPTION,
+    CODE_SHARE,
+    HELD_SHARE,
+    IN_ASIDE,
+    IN_DIALOG,
+    QUOTE_SHARE,
+    block_thresholds,
+)
 
 
 def blocks(body: str) -> tuple[Block, ...]:
@@ -42,3 +50,21 @@ def test_what_its_names_set_apart_must_be_clear() -> None:
 def test_names_tell_nothing_of_what_is_most_of_a_page() -> None:
     page = blocks("<div class='newsletter'><p>The text of this week.</p></div><p>Bye</p>")
     assert block_thresholds(page, [0.8, 0.6], 0.5) == [0.5, 0.5]
+
+
+def test_code_at_the_end_of_what_is_likely_needs_little() -> None:
+    page = blocks("<p>One</p><p>Two</p><pre>make all</pre>")
+    assert block_thresholds(page, [0.9, 0.4, 0.2], 0.6)[2] == CODE_SHARE * 0.6
+    assert block_thresholds(page, [0.9, 0.1, 0.2], 0.6)[2] == 0.6
+
+
+def test_a_quotation_between_what_is_kept_on_a_clear_page_needs_less() -> None:
+    page = blocks("<p>One</p><blockquote>Words</blockquote><p>Three</p>")
+    assert block_thresholds(page, [0.9, 0.5, 0.9], 0.6)[1] == QUOTE_SHARE * 0.6
+    assert block_thresholds(page, [0.9, 0.5, 0.1], 0.6)[1] == 0.6
+    assert block_thresholds(page, [0.9, 0.4, 0.9], 0.5)[1] == 0.5
+
+
+def test_a_paragraph_between_what_is_kept_needs_as_much_as_all() -> None:
+    page = blocks("<p>One</p><p>Words</p><p>Three</p>")
+    assert block_thresholds(page, [0.9, 0.5, 0.9], 0.6)[1] == 0.6
