@@ -25,8 +25,7 @@ def read(text: str, source: Source) -> Document:
         from textclean.read.mdx import code_elsewhere, mask_mdx
 
         parsed, code = mask_mdx(text, end)
-        code += verbatim_ranges(text, code)  # What it yields, it looks at as well.
-        code += code_elsewhere(text, parsed)
+        code += [*verbatim_ranges(text, code), *code_elsewhere(text, parsed)]
     guards = Guards(text, code)
     walk = Walk(text, parsed, guards, Choice(source.wanted, source.opened))
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
