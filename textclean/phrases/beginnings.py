@@ -14,7 +14,7 @@ from textclean.datafiles import read_data
 from textclean.phrases.automaton import State, needs_punctuation
 from textclean.phrases.classes import ANY, CAPITAL, CLASSES, INDEX, MULTIPLIERS
 from textclean.phrases.index import Index
-from textclean.phrases.tiling import is_tile
+from textclean.phrases.tiling import needs_no_sign
 from textclean.phrases.words import is_word
 from textclean.startup.records import NamedTuple
 
@@ -76,7 +76,7 @@ def _following(index: Index, start: int) -> Iterable[str]:
     while waiting:
         edges, accepted = index.anchored[waiting.pop()]
         entries = [index.entries[rule] for rule in accepted]
-        if any(entry.mode == "start" or is_tile(entry) for entry in entries):
+        if any(entry.mode == "start" or needs_no_sign(entry) for entry in entries):
             yield ANY
         for symbol, target in edges.items():
             if is_word(symbol):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from textclean.phrases.automaton import START, step
 from textclean.phrases.classes import Symbols
 from textclean.phrases.index import Index
-from textclean.phrases.tiling import is_tile
+from textclean.phrases.tiling import needs_no_sign
 
 MOST_KNOWN = 5000
 """Sets of states that are remembered. Three hundred documents of ten languages came to 1,200."""
@@ -24,7 +24,10 @@ States = tuple[frozenset[int], ...]
 class Opening:
     """The states that the first tokens of a line have led to."""
 
-    __slots__ = ("_ends_tile", "_indexes", "_known", "_may_stop", "_next", "_states", "_symbols")
+    __slots__ = (
+        *("_ends", "_ends_part", "_indexes", "_known", "_may_stop", "_next", "_states"),
+        "_symbols",
+    )
 
     def __init__(
         self, indexes: Sequence[Index], states: States, known: dict[States, Opening]
@@ -46,7 +49,10 @@ class Opening:
         ]
         self._may_stop = any(entry.mode == "start" for entry in met)
         """Whether a pattern may end here, whatever the line goes on with."""
-        self._ends_tile = any(map(is_tile, met))
+        self._ends_part = any(map(needs_no_sign, met))
+        """Whether a part of a line may end here that another follows without a sign."""
+        self._ends = bool(met)
+        """Whether a pattern ends here."""
 
     @classmethod
     def of(cls, indexes: Sequence[Index]) -> Opening:
@@ -61,10 +67,10 @@ class Opening:
             following = reached._after(symbols)
             if following is None:
                 return False
-            if following._may_stop or (tiled and following._ends_tile):
-                break
+            if following._may_stop or (tiled and following._ends_part):
+                return True
             reached = following
-        return True
+        return reached._ends
 
     def _after(self, symbols: Symbols) -> Opening | None:
         """Return what a token leads to, None if no pattern goes on with it."""

@@ -56,9 +56,9 @@ def has_separator(text: str) -> bool:
     return _SEPARATOR.search(text) is not None
 
 
-def is_tile(entry: Entry) -> bool:
-    """Tell whether what a rule matches may be a part of such a line."""
-    return entry.mode == "whole" and entry.category in _TILES
+def needs_no_sign(entry: Entry) -> bool:
+    """Tell whether what a rule matches may be a part of a line that goes on without a sign."""
+    return entry.mode == "whole" and entry.category in GLUED
 
 
 def tile(words: Words, indexes: Sequence[Index]) -> tuple[Tile, ...]:
@@ -97,7 +97,8 @@ def _tiles_from(
             entry = index.entries[number]
             end = at + count
             if (
-                is_tile(entry)
+                entry.mode == "whole"
+                and entry.category in _TILES
                 and count <= entry.longest
                 and (entry.category in GLUED or _is_edge(words, end))
                 and not (entry.category == "byline" and _is_parted(words, at, end))
