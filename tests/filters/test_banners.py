@@ -346,3 +346,9 @@ def test_calls_to_share_in_one_line(language: str, line: str) -> None:
 )
 def test_lines_whose_parts_no_rule_knows_stay(line: str) -> None:
     assert lines(told_apart(line, "en")) == ["Storm", line, PROSE["en"]]
+
+
+def test_a_date_behind_a_lone_name_that_may_be_read_in_two_ways_is_kept_as_it_stands() -> None:
+    source = f"The boats are late once again\n\nAnna Marsh | 04/03/2024\n\n{PROSE['en']}"
+    document = run(read(source, Source(language="en")), Chain((Step(Credits()),)))[0]
+    assert (document.metadata.byline, document.metadata.date) == ("Anna Marsh", "04/03/2024")

@@ -241,8 +241,10 @@ def _drop(line: ChosenLine, known: set[str], language: str) -> Finding | None:
     for match in (line.match, *beside):
         name = FIELDS.get(match.category, "")
         value = _value(name, marked_text(match, line.block.text), language) if name else ""
-        if name == "byline" and ":" in value:
-            return None  # A title with the site's name and the date: no name has a colon.
+        if name == "byline" and ":" in value:  # No name has a colon.
+            if match is line.match:
+                return None  # A title with the site's name and the date.
+            continue
         if value and (name == "credits" or name not in known):
             sets.append((f"metadata.{name}", value))
             known.add(name)

@@ -40,7 +40,7 @@ def find_lone_name(dates: set[int], lines: Survey) -> tuple[int, str, str] | Non
             name = _without_date(text)
             beside = name != text or {number - 1, number + 1} & dates
             if beside and _is_name(name):
-                return number, name, text[len(name) :]
+                return number, name, text[len(name) :].strip(" ,|")
         below_title = below_title or block.text.count(" ") >= LEAST_TITLE_WORDS - 1
     return None
 
