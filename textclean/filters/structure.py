@@ -28,6 +28,7 @@ from textclean.finding import Action, Example, Finding, Rule
 from textclean.headlines import LONGEST_LINE, find_title, is_heading, is_prose
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
+from textclean.phrases.tiling import DATING
 from textclean.signs.permalinks import PERMALINK, find_permalinks
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
@@ -40,9 +41,6 @@ CAPTION_START = lazy_compile(
 )
 CAPTION_INITIALS = frozenset("FSAPIMVfsapimv\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
-
-DATING = frozenset({"byline", "date"})
-"""Categories of lines that are no title, though nothing else above the text could be one."""
 PICTURE_CREDIT = "credits/photo-credit"
 """The rule that drops a line with the source of a picture."""
 MAX_CAPTION_WORDS = 60
@@ -133,6 +131,7 @@ class Structure:
         self, document: Document, standing: list[tuple[int, Block]]
     ) -> Iterator[Finding]:
         title_at = find_title(standing, known=document.metadata.title)
+        # A byline or a date is no title, though nothing else above the text could be one.
         if title_at is not None and not _is_known(standing[title_at][1], document, DATING):
             index, block = standing[title_at]
             yield Finding(

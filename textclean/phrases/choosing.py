@@ -10,6 +10,7 @@ from itertools import accumulate
 from textclean.document import Block, Kind
 from textclean.phrases.index import PhraseMatch
 from textclean.phrases.matching import Survey, is_trusted
+from textclean.phrases.tiling import DATING
 from textclean.signs.sharing import is_all_links
 from textclean.startup.records import NamedTuple
 
@@ -37,7 +38,6 @@ POINTER = "related"
 """A line of this category that is nothing but links ("Read also: ...") points away from the text
 wherever it stands.  Of 28 that were left on WCXB's development pages 25 were no content, and all of
 the 22 in articles."""
-DATING = frozenset({"byline", "date"})
 MOST_DATINGS = 5
 """Bylines and dates inside a text above which it is a list of articles or posts, and they belong
 to it: articles have one or two."""

@@ -26,6 +26,7 @@ LONGEST_TILED = 160
 """Characters. Bylines with a date and a place have up to 120."""
 MOST_TILED_WORDS = 24
 DATING = frozenset({"byline", "date"})
+"""Categories of what says who wrote a text, and when."""
 BAR = "bar"
 GLUED = frozenset(
     {
@@ -40,7 +41,8 @@ _LEAST_WORDS_OF_BARS = 3
 _TILES = DATING | GLUED | {"credit"}
 _SEPARATORS = frozenset("-|")
 """Dashes, dots in the middle and bullets are folded to the first."""
-_NAME_WORDS = (2, 3)
+NAME_WORDS = (2, 3)
+"""Words of a name that nothing else tells to be one."""
 
 Tile = tuple["Entry | None", int, int]
 """A rule, None for a bare name, and the tokens that it covers: the first, and the one after."""
@@ -110,7 +112,7 @@ def _tiles_from(
     end = start
     while end <= words.last and CAPITAL in tokens[end] and DATE_NAME not in tokens[end]:
         end += 1
-    if end - start in _NAME_WORDS and _is_edge(words, end):
+    if end - start in NAME_WORDS and _is_edge(words, end):
         yield None, end
 
 

@@ -74,7 +74,7 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
     whole = [Counter(words_of(value)) for value in dict(own)]
     told = {word for words, _ in wanted for word in words}
     best, best_score = ("", ""), 0.0
-    only = []
+    first: Block | None = None
     headings: dict[str, Fact] = {}
     for block in blocks:
         if block.kind is not HEADING or block.level > 2:
@@ -87,8 +87,8 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
         headings.setdefault(key, (block.text, f"h{block.level}"))
         if key in names or _leads_home(block, url):
             continue
-        if block.level == 1 and not flags & HIDDEN:
-            only.append(block)
+        if first is None and block.level == 1 and not flags & HIDDEN:
+            first = block
         if told.isdisjoint(found):
             continue
         if block.level == 2 and not any(_nearly_equal(found, other) for other in whole):
@@ -104,11 +104,11 @@ def find_title(head: Head, blocks: Sequence[Block], site: str, url: str) -> Fact
     if best_score >= (LEAST_LIKENESS_IN_ARTICLE if is_article(head) else LEAST_LIKENESS):
         text, place = _leading(best, headings, stated)
         return " ".join(text.split()).rstrip(" \N{PILCROW SIGN}"), place
-    if own and not (only and "og:title" not in head.metas):
+    if own and not (first and "og:title" not in head.metas):
         value, place = _confirmed(own) or own[0]
         return _before_bar(value), place
     # A title that is told to nobody but browsers is often the same all over a site.
-    return (" ".join(only[0].text.split()), "h1") if only else ("", "")
+    return (" ".join(first.text.split()), "h1") if first else ("", "")
 
 
 def _leads_home(block: Block, url: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textclean.document import Kind
 from textclean.phrases.classes import date_words
 from textclean.phrases.matching import Survey
+from textclean.phrases.tiling import NAME_WORDS
 from textclean.phrases.words import fold
 from textclean.startup.lazy import lazy_compile
 
-NAME_WORDS = (2, 3)
 CAPITALS_WORDS = (2, 3, 4, 5)
-"""Words of a name, and of one in capitals, which may be the paper's."""
+"""Words of a name in capitals, which may be the paper's."""
 MOST_NAMES = 2
 JOINING = frozenset(
     {"and", "und", "et", "y", "e", "i", "en", "og", "och", "ja", "ve", "&"}
