@@ -6,7 +6,7 @@ import pytest
 
 from textclean.api import clean
 from textclean.chain import Chain, Step, run
-from textclean.document import Source
+from textclean.document import Kind, Source
 from textclean.filters.repeats import Repeats
 from textclean.filters.structure import Structure
 from textclean.read.text import read
@@ -124,3 +124,14 @@ def test_a_paragraph_above_a_credit_is_no_caption_where_no_blank_lines_part() ->
     kept = clean(text, options={"structure": {"captions": "drop"}}).text
     assert "Ferries stayed" in kept
     assert "Ana Marsh" not in kept
+
+
+def test_a_persons_post_above_a_credit_is_no_caption() -> None:
+    text = f"Ferry hits a pier\n\nMorag Fenwick\nHarbour reporter, Oban\nGetty Images\n\n{PROSE}"
+    document = clean(text).document
+    assert not [block for block in document.blocks if block.kind is Kind.CAPTION]
+
+
+def test_what_can_be_edited_by_itself_is_headed() -> None:
+    text = f"The old light\n{PROSE}\nHistory[edit]\nBuilding[edit]\n{PROSE}"
+    assert clean(text).markdown.count("## ") == 2

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textclean.document import Document
+from textclean.document import Document, Kind
 from textclean.finding import Action, Example, Finding, Rule, Safety
 from textclean.phrases.choosing import chosen_lines
 from textclean.phrases.listed import listed_lines
@@ -254,7 +254,10 @@ def _other_furniture(document: Document, matched: set[int]) -> Iterator[Finding]
             evidence = "all links to share the page with"
             yield Finding("banners/share", Action.DROP, number, evidence=evidence)
         elif (cut := find_edit_link(block)) is not None:
-            yield Finding("banners/edit-link", Action.EDIT, number, edits=(cut,))
+            # What can be edited by itself is a section: a plain text has lost that it is headed.
+            lost = not linked and block.kind is Kind.PARAGRAPH
+            sets = (("kind", Kind.HEADING), ("level", 2)) if lost else ()
+            yield Finding("banners/edit-link", Action.EDIT, number, edits=(cut,), sets=sets)
     for header in find_header(document):
         if header.number not in matched:
             matched.add(header.number)

@@ -34,7 +34,7 @@ _LOOSE = lazy_compile(
     r"|(?P<stop>\.)(?=[\"'\u2019\u201d\xbb)\]]*(?:\Z|\n|\s+[^\Wa-z\d_]|\s+[-\"'(\u2013-\u201e\xab]))"
     r"|(?P<high>[!?;]+)(?=[\s\"\u201d]|\Z))(?!\s*[.,;!?])"
 )
-_CODE = lazy_compile(r"[{}=<>\\|_;]\s|[\[({] |\w\(\)|::|->|0x|\bU\+")
+_CODE = lazy_compile(r"[{}=<>\\|_]\s|\)\s?;|[\[({] |\w\(\)|::|->|0x|\bU\+")
 """What stands in code and formulas, and hardly in prose."""
 
 
@@ -51,6 +51,10 @@ class Punctuation:
                 Example(
                     "They sold the mill , which stood empty .",
                     "They sold the mill, which stood empty.",
+                ),
+                Example(
+                    "It is late ; the mill , they say, is sold; nobody knows to whom .",
+                    "It is late; the mill, they say, is sold; nobody knows to whom.",
                 ),
                 Example(
                     'He called it "a good day" , and left .', 'He called it "a good day", and left.'

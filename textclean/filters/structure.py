@@ -29,6 +29,7 @@ from textclean.headlines import LONGEST_LINE, find_title, is_heading, is_prose
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
 from textclean.phrases.tiling import DATING
+from textclean.repair.prose import is_cjk
 from textclean.signs.permalinks import PERMALINK, find_permalinks
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
@@ -43,8 +44,9 @@ CAPTION_INITIALS = frozenset("FSAPIMVfsapimv\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
 PICTURE_CREDIT = "credits/photo-credit"
 """The rule that drops a line with the source of a picture."""
-MAX_CAPTION_WORDS = 60
-"""Captions of news agencies have 20 to 60 words."""
+MIN_CAPTION_WORDS, MAX_CAPTION_WORDS = 4, 60
+"""Captions of news agencies have 20 to 60 words; what has fewer than four above a credit is as
+often a person's post below the name."""
 
 TITLE = Rule(
     "structure/title",
@@ -226,11 +228,16 @@ def _credited(
         if (
             between.count("\n") == 1
             and (above.count("\n") > 1 or not is_prose(block))
-            and len(block.text.split()) <= MAX_CAPTION_WORDS
+            and _is_caption_long(block.text)
             and not is_dating(block)
         ):
             found.add(index - 1)
     return frozenset(found)
+
+
+def _is_caption_long(text: str) -> bool:
+    words = len(text.split())
+    return words <= MAX_CAPTION_WORDS and (words >= MIN_CAPTION_WORDS or is_cjk(text))
 
 
 def _is_known(block: Block, document: Document, among: frozenset[str] | None = None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from textclean.startup.lazy import lazy_compile
 
@@ -38,6 +39,13 @@ MARKDOWN_SIGNS = (
 """What only Markdown has, each after a string that it cannot be without: a single character is
 looked for thirty times faster than more."""
 
+OPENS_CODE = lazy_compile(r"^```[\w+-]*$", re.M)
+CLOSES_CODE = lazy_compile(r"^```[ \t]*$", re.M)
+PLAIN_NAMES = frozenset({".txt", ".text"})
+SIGNS_AGAINST_NAME = 2
+"""Kinds of signs, or one block between fences, that make Markdown of what is named as plain text:
+notes and the answers of chat programs are often saved so."""
+
 HEAD_CHARS = 20_000
 """How much of a text is looked at, in characters."""
 
@@ -52,13 +60,19 @@ def sniff(text: str, name: str = "") -> str:
     ('html', 'markdown', 'text')
     >>> sniff("<script>let a;</script><!DOCTYPE html><p>Hello")
     'html'
-    >>> sniff("Just words.", "notes.md")
+    >>> sniff("Just words.", "notes.md"), sniff("# one hash", "notes.txt")
+    ('markdown', 'text')
+    >>> sniff("# Title\\n\\n**Bold** words.", "notes.txt")
     'markdown'
     """
     stem, dot, suffix = name.rpartition(".")
-    if dot and stem and f".{suffix.lower()}" in BY_SUFFIX:
-        return BY_SUFFIX[f".{suffix.lower()}"]
+    suffix = f".{suffix.lower()}" if dot and stem else ""
     head = text[:HEAD_CHARS]
+    if suffix in PLAIN_NAMES:
+        surely = sum(_markdown_signs(head)) >= SIGNS_AGAINST_NAME or _has_fences(head)
+        return "markdown" if surely else "text"
+    if suffix in BY_SUFFIX:
+        return BY_SUFFIX[suffix]
     if "<" in head:
         if HTML_START.match(head):
             return "html"
@@ -66,8 +80,15 @@ def sniff(text: str, name: str = "") -> str:
             tags = len(HTML_TAG.findall(head))
             if HTML_ROOT.search(head) or (tags >= 2 and tags * 500 >= len(head)):
                 return "html"
-    return "markdown" if _has_markdown(head) else "text"
+    return "markdown" if any(_markdown_signs(head)) else "text"
 
 
-def _has_markdown(head: str) -> bool:
-    return any(needle in head and sign.search(head) for needle, sign in MARKDOWN_SIGNS)
+def _markdown_signs(head: str) -> Iterator[bool]:
+    """Yield for each kind of sign whether a text has it."""
+    return (needle in head and sign.search(head) is not None for needle, sign in MARKDOWN_SIGNS)
+
+
+def _has_fences(head: str) -> bool:
+    """Tell whether a text has a block of code between two fences."""
+    opened = OPENS_CODE.search(head) if "`" in head else None
+    return opened is not None and CLOSES_CODE.search(head, opened.end()) is not None
