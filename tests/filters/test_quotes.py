@@ -425,3 +425,24 @@ def test_a_quotation_may_span_wrapped_lines() -> None:
     after, findings = run(read(text, Source()), Chain((Step(Quotes()),)))
     assert 'and "hold on to the ropes until noon", as' in after.blocks[0].text
     assert [finding.rule for finding in findings] == ["quotes/inner-space", "quotes/tex"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("They``re late, and it``s dark.", "They're late, and it's dark."),
+        ('It"s late; they don"t wait.', "It's late; they don't wait."),
+        ("He said ''don''t go''.", 'He said "don\'t go".'),
+        ('C"est l"homme qui a dit "non".', "C'est l'homme qui a dit \"non\"."),
+    ],
+)
+def test_a_double_mark_in_a_contraction_is_an_apostrophe(before: str, after: str) -> None:
+    language = "fr" if before.startswith("C") else "en"
+    assert mend([before], language)[0] == [after]
+
+
+@pytest.mark.parametrize(
+    "text", ['Mind your "p"s and "q"s.', 'He calls them "cat"s.', 'A 5"s nail, he said.']
+)
+def test_a_quoted_word_may_have_an_ending(text: str) -> None:
+    assert mend([text])[0] == [text]

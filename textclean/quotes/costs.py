@@ -59,6 +59,8 @@ class Around(NamedTuple):
     right: str
     leading: int = 0
     """Whether the word after it begins with an apostrophe: 0 unknown, 1 it may, 2 it does."""
+    contracted: bool = False
+    """It stands where a contraction has its apostrophe: don't, l'eau."""
     trailing: int = 0
     """Whether the word before it ends with one: 1 a plural, 2 a dropped g, 3 it does."""
     paused: bool = False
@@ -102,6 +104,9 @@ _WITHIN: Final = 0.8
 """A single mark opens in a text that quotes with double ones."""
 _ELIDED: Final = 3.0
 """A mark opens before a word that is known to begin with an apostrophe."""
+_CONTRACTED: Final = 2.5
+"""A double mark is the apostrophe of a contraction: it costs less than to open or close within a
+word, but more than to close there what would else stay open, as in: all "A"s."""
 _INCHES: Final = frozenset(('"', "''", marks.DOUBLE_PRIME, marks.PRIME * 2))
 _UNLIKELY: Final = 9.0
 """How much more than its cheapest option another one of a token may cost and be considered."""
@@ -171,6 +176,8 @@ def _double(glyph: str, around: Around, habits: Habits, doubled: bool) -> list[O
         found.append(Option(CLOSE, "d" if kind == "g" else "g", closing + _MIXED))
     if doubled:
         found.append(Option(EXTRA, "", 1.5))
+    if around.contracted:
+        found.append(Option(APOSTROPHE, "", _CONTRACTED))
     if glyph in ("''", marks.RIGHT_SINGLE * 2):
         lead = _OPEN_LEFT[left] + _leading(around, habits) + 0.5
         trail = _CLOSE_RIGHT[right] + _trailing(around) + 0.5

@@ -155,7 +155,9 @@ def _apostrophes(reading: Reading, target: Target) -> Iterator[Wrong]:
         rule = STYLE if glyph in _SOUND else "wrong-apostrophe"
         if rule == STYLE and target.even_apostrophes:
             continue
-        yield Wrong(rule, (Edit(start, start + 1, mark),), f"{_named(glyph)} for an apostrophe")
+        yield Wrong(
+            rule, (Edit(start, start + len(glyph), mark),), f"{_named(glyph)} for an apostrophe"
+        )
 
 
 def _extra_marks(reading: Reading) -> Iterator[Wrong]:

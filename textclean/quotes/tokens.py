@@ -80,6 +80,8 @@ _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
 _CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))
+_CONTRACTIONS: Final = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
+"""What stands behind the apostrophe in English: it's, don't, we're, I've, you'll, he'd, I'm."""
 _LONGEST_RUN: Final = 8
 """Marks in a row; more are ornament, and are left."""
 _LONGEST_WORD: Final = 24
@@ -118,8 +120,9 @@ def read_tokens(text: str, words: Words, habits: Habits) -> tuple[list[Token], l
             continue
         begins = _begins_line(text, start)
         if last == first + 1:
-            if glyph in marks.DOUBLES:
-                choice = choose_double(glyph, *_sides(text, start, end), habits)
+            sides = _sides(text, start, end)
+            if glyph in marks.DOUBLES and sides != ("W", "W"):
+                choice = choose_double(glyph, *sides, habits)
             else:
                 choice = choose(glyph, _around(text, start, end, words), habits)
             tokens.append(_new_token((start, end, glyph, choice, begins)))
@@ -157,12 +160,13 @@ def _sides(text: str, start: int, end: int) -> tuple[str, str]:
 def _around(text: str, start: int, end: int, words: Words) -> Around:
     left, right = _sides(text, start, end)
     leading = trailing = 0
-    capital = decade = dialect = False
+    capital = decade = dialect = contracted = False
     if right == "W":
         word = word_at(text, end)
         capital = word[:1].isupper()
         leading = _leading(text, end, word, words)
         dialect = leading == 1 and _is_dialect(text, words)
+        contracted = left == "W" and word.lower() in _CONTRACTIONS
     elif right == "D":
         decade = _DECADE.match(text, end) is not None
     if left == "W" or left == "D":
@@ -171,8 +175,11 @@ def _around(text: str, start: int, end: int, words: Words) -> Around:
         while first > floor and text[first - 1].isalnum():
             first -= 1
         trailing = _trailing(text, start, text[first:start], words)
+        contracted = contracted or (left == right == "W" and trailing == 3)
     paused = left != "S" or start < 2 or not text[start - 2].isalnum()
-    return _new_around((left, right, leading, trailing, paused, capital, decade, dialect))
+    return _new_around(
+        (left, right, leading, contracted, trailing, paused, capital, decade, dialect)
+    )
 
 
 def word_at(text: str, start: int) -> str:

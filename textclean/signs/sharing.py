@@ -27,8 +27,9 @@ SERVICES = frozenset(
     | {"bluesky", "threads", "mastodon", "messenger", "xing", "flipboard", "pocket", "tumblr"}
     | {"viber", "vk", "line", "kakaotalk", "zalo", "instagram", "tiktok", "youtube", "rss", "sms"}
     | {"google news", "google+", "email", "e-mail", "mail", "e-mail:", "copy link", "print"}
+    | {"pin", "tweet", "save"}
 )
-"""Where to share or follow a page, as its buttons are called in most languages."""
+"""Where to share, keep or follow a page, as its buttons are called in most languages."""
 
 
 def find_buttons(standing: Sequence[tuple[int, Block]], calls: Collection[int]) -> Iterator[int]:
