@@ -20,6 +20,7 @@ def edit(before: str, old: str, new: str) -> tuple[str, list[tuple[int, int, str
         ("caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("**a** caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
         ("`**` caf\xc3\xa9**, so**", "\xc3\xa9", "\xe9"),
+        ("**a\u5f00**\xe8\xae**\uff0c\u9009**", "\xe8\xae", "\u8bbe"),
         ("**(a)**\N{DEGREE SIGN}b", "\N{DEGREE SIGN}", "o"),
         ('**so "*(b"c*" d*', '"', ""),
         ("*so* \xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
@@ -41,6 +42,7 @@ def test_an_edit_that_some_parser_would_notice_is_seen(source: str, old: str, ne
         ("**so** \xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
         ("* so \xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
         ("*so*\n\n\xe2\u20ac\u0153**b** c", "\xe2\u20ac\u0153", "\N{LEFT DOUBLE QUOTATION MARK}"),
+        ("\u6253\u5f00**\xe8\xae**\uff0c\u9009", "\xe8\xae", "\u8bbe"),
         ("snake_\N{ZERO WIDTH SPACE}_case", "\N{ZERO WIDTH SPACE}", " "),
     ],
 )

@@ -57,6 +57,8 @@ def test_fine_files_need_no_parser(text: str) -> None:
         "A [link to the end\N{FULLWIDTH FULL STOP}](/x) and so on.\n",
         "| a | b |\n|---|---|\n| the end\N{FULLWIDTH FULL STOP} | x |\n",
         "\u0434\u0432\u0430\N{IDEOGRAPHIC SPACE}\u0441\u043b\u043e\u0432\u0430\n",
+        "\u597d\u7684\u3002\n" * 99
+        + "\nIt is the first of two words in all\N{FULLWIDTH COMMA} you see\n",
         "\u9577\u306f\u300c \u547d\u7db1 \u300d\u3068\u8a00\u3046\u3002\n",
         "\u9577\u306f\u300c\u547d\u7db1\u3002\u300d\u300d\u3068\u8a00\u3046\u3002\n",
     ],

@@ -23,7 +23,7 @@ from textclean.characters import beyond_ascii
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.repair.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
-from textclean.repair.prose import CJK_LETTERS, is_cjk, is_protected, prose
+from textclean.repair.prose import CJK_LETTERS, is_cjk, is_latin_prose, is_protected, prose
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
 
@@ -85,6 +85,10 @@ _LONGEST_CLOSE = 6
 """Characters before a sign among which its word ends: more closing marks do not follow one."""
 _PHRASE_CHARS = 20
 """How far from a full-width sign the Chinese of its phrase may begin or go on."""
+_FORMULA = frozenset("\u2061\u2062\u2063\u2064")
+"""Function application, times, comma and plus that are not seen."""
+_INSIDE = lazy_compile(r"[^\W\d_]{2}\W{1,3}[^\W\d_]{2}")
+"""Signs in a word, which has two letters in a row before and behind them."""
 _FLAG = "\U0001f3f4"
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\ufb00-\ufb06"
 
@@ -238,7 +242,7 @@ def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | No
     around = before + after
     group = match.lastgroup
     if group == "zero":
-        return None if _class(_BREAKING).search(around) or "@" in around else ""
+        return None if _is_meant(match, before, after) else ""
     if group == "joiner":
         return None if _class(_SIMPLE, negated=True).search(around) else ""
     if group == "bidi":
@@ -252,8 +256,23 @@ def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | No
             return None
         if is_cjk(match.string, times=2) or _stands_in_cjk(match):
             return None  # A Chinese paragraph or phrase among others, with English names in it.
-        return _narrow(match[0], before, visible.after(match.end(), 2), context)
+        cjk = context.is_cjk() and not is_latin_prose(match.string)
+        return _narrow(match[0], before, visible.after(match.end(), 2), cjk=cjk)
     return ""
+
+
+def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether a zero-width sign may break a line or parts the letters of a formula.
+
+    At the edge of a paragraph there is nothing to break.
+    """
+    if not _FORMULA.isdisjoint(match[0]):
+        return not (before.isalpha() and after.isalpha()) or not _INSIDE.match(
+            match.string, max(0, match.start() - 2)
+        )
+    return "@" in before + after or (
+        before != "" and after != "" and _class(_BREAKING).search(before + after) is not None
+    )
 
 
 def _stands_in_cjk(match: re.Match[str]) -> bool:
@@ -269,7 +288,7 @@ def _ends_latin(text: str) -> bool:
     return last.isdecimal() or _class(_LATIN).match(last) is not None
 
 
-def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None:
+def _narrow(sign: str, before: str, after: str, *, cjk: bool) -> str | None:
     """Return the plain form of a full-width stop or comma between Latin words.
 
     A space is added where the wide sign stood for one: after it words stand apart, digits do not.
@@ -279,7 +298,7 @@ def _narrow(sign: str, before: str, after: str, context: _Context) -> str | None
         return None
     first = after.lstrip()[:1]
     foreign = first.isalpha() and not latin.match(first)
-    if foreign or _class(_WIDE_MARKS).search(first) or context.is_cjk():
+    if foreign or _class(_WIDE_MARKS).search(first) or cjk:
         return None
     plain = "," if sign == "\uff0c" else "."
     if not (after[:1].isalnum() or after[:1] in _OPENERS):

@@ -25,7 +25,7 @@ from textclean.document import UNREAD, Block, Document, Kind
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.repair.binding import Bond, bond, is_bound
 from textclean.repair.columns import Columns
-from textclean.repair.prose import CJK, is_cjk, is_protected, prose
+from textclean.repair.prose import CJK, is_cjk, is_latin_prose, is_protected, prose
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import NamedTuple, dataclass
 
@@ -155,7 +155,8 @@ class Spaces:
             if _is_doubled(text) or not (plain or _is_plain(text)):
                 aligned = columns.gaps(number)
                 meant = bound.get(index, {})
-                yield from self._find_in(index, block, document.format, aligned, meant, cjk=cjk)
+                east = cjk and not is_latin_prose(text)
+                yield from self._find_in(index, block, document.format, aligned, meant, cjk=east)
 
     def _find_in(
         self,

@@ -58,7 +58,7 @@ def flanking_changed(source: str, places: Iterable[tuple[int, int, str]]) -> boo
             doubtful = len(changes) > 1 or (
                 _differs(changes) and _is_disputed(source, last, changes)
             )
-            if doubtful and not (closes and _is_opened(source, start, end, last)):
+            if doubtful and not (closes and _is_opened(source, (start, end, new), last)):
                 return True
     return False
 
@@ -97,20 +97,27 @@ def _runs(mark: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\s{one}]){one}++|(?<!{one}){one}++(?=\S)")
 
 
-def _is_opened(source: str, start: int, end: int, last: int) -> bool:
-    """Return whether the run of marks `source[end:last]` closes what one of the same length opens.
+def _is_opened(source: str, place: tuple[int, int, str], last: int) -> bool:
+    """Return whether the run of marks from the place's end to `last` closes one of its length.
 
     Whether it could open something as well does not matter then.  The other one has to stand in
-    the same line before what is replaced from `start` on, and nothing but plain text between them.
+    the same line before what is replaced, with nothing but plain text between them.  It may be
+    able to close something itself, between letters without spaces, if nothing stands open there.
     """
+    start, end, new = place
+    mark = source[end]
     opener = source.rfind(source[end:last], source.rfind("\n", 0, start) + 1, start)
     inside = source[opener + last - end : start]
-    if opener < 0 or not inside or not _MARKUP.isdisjoint(inside):
+    if opener < 0 or not _MARKUP.isdisjoint(inside):
         return False
-    before, behind = source[opener - 1 : opener] if opener else "", inside[0]
-    if before == source[end]:
+    before = source[opener - 1 : opener] if opener else ""
+    if before == mark:
         return False
-    return all(ability == (True, False) for ability in _abilities(source[end], before, behind))
+    paragraph = source.rfind("\n\n", max(0, opener - _REACH_CHARS), opener) + 1
+    nothing_open = (paragraph or opener < _REACH_CHARS) and mark not in source[paragraph:opener]
+    behind = {inside[0]} if inside else {source[start], (new or mark)[0]}
+    abilities = [ability for char in behind for ability in _abilities(mark, before, char)]
+    return all(opens and (nothing_open or not closes) for opens, closes in abilities)
 
 
 def _changes(

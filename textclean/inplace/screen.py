@@ -111,7 +111,9 @@ def _hidden(source: _Source) -> Iterator[int]:
     yield from source.places(_TAGS)
     if _WIDE_SIGN.search(source.rare):
         wide = list(_starts(_WIDE, source.text))
-        if wide and not is_cjk(source.text, times=_CJK_SHARE):
+        if is_cjk(source.text, times=_CJK_SHARE):
+            yield from _among_cjk(source, wide)
+        elif wide:
             yield from (*wide, *_doubt(source))
 
 
@@ -122,13 +124,25 @@ def _doubt(source: _Source) -> tuple[int, ...]:
     return (_UNSURE,)
 
 
+def _among_cjk(source: _Source, places: list[int]) -> Iterator[int]:
+    """Yield the places in lines without Chinese or Japanese, and that the whole text must tell."""
+    text = source.text
+    for place in places:
+        end = text.find("\n", place)
+        if not is_cjk(
+            text[text.rfind("\n", 0, place) + 1 : len(text) if end < 0 else end], times=0
+        ):
+            yield from (place, _UNSURE)
+
+
 def _spaces(source: _Source) -> Iterator[int]:
     text = source.text
     if source.rare:
         yield from source.places(_ODD_SPACE)
         if "\u3000" in source.rare:
             ideographic = list(_starts(_IDEOGRAPHIC, text))
-            yield from (*ideographic, *(_doubt(source) if ideographic else ()))
+            yield from (*ideographic, *_among_cjk(source, ideographic))
+            yield from _doubt(source) if ideographic else ()
         if "\xa0" in source.rare or "\u202f" in source.rare:
             yield from _starts(_NO_BREAK, text)
     if "  " not in text:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from textclean.startup.lazy import lazy_compile
 
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f\x80\x81\x8d\x8f\x90\x9d\u206a-\u206f\ufff9-\ufffc\ufffe\uffff"
-ZERO_WIDTH = "\u180e\u200b\u2060"
+ZERO_WIDTH = "\u180e\u200b\u2060-\u2064"
 JOINERS = "\u200c\u200d"
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 TAGS = "\U000e0001\U000e0020-\U000e007f"

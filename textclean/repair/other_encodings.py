@@ -21,7 +21,12 @@ _IN_WORD = lazy_compile(
 )
 """Read as Windows-1252 these spell capitals, which do not stand behind small letters, nor between
 a capital and a small one."""
-_RUNS = lazy_compile("[^\x00-\x7f]+")
+_RUNS = lazy_compile(
+    "[\x80-\xa3\xa5\xa7\xa9-\xb3\xb5-\xb7\xb9-\xbb\xbf-\xff\u20ac\u0160\u0161\u017d\u017e\u0152\u0153\u0178]{2,}"
+)
+"""What Latin-9 has, and the codes that it has no sign for."""
+_SURE_CODE = lazy_compile("(?<=[\xc4\xc5\xce-\xd1\xe1-\xef])[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+"""The same behind what begins a letter: with it, a text was not read as Windows-1252."""
 
 _CYRILLIC = lazy_compile("(?:[\u0420\u0421][^\x00-\x7f]){2,}")
 """Bytes D0 and D1 in Windows-1251, each before another one."""
@@ -58,7 +63,9 @@ def mend_latin_9(text: str) -> str:
     """
     if _LATIN_9_SIGNS.isdisjoint(text):
         return text
-    return _RUNS.sub(_decode_latin_9, _IN_WORD.sub(_decode_latin_9_letter, text))
+    mended = _IN_WORD.sub(_decode_latin_9_letter, text)
+    sure = mended != text or _SURE_CODE.search(text) is not None
+    return _RUNS.sub(_decode_any if sure else _decode_latin_9, mended)
 
 
 def mend_single_words(text: str) -> str:
@@ -81,6 +88,12 @@ def _decode_latin_9(match: re.Match[str]) -> str:
     if _LATIN_9_SIGNS.isdisjoint(run) or _NOT_IN_CP1252.search(run) is None:
         return run
     return _decoded(run, "iso-8859-15") or run
+
+
+def _decode_any(match: re.Match[str]) -> str:
+    """Return a run of a text that was surely read as Latin-9."""
+    run = match[0]
+    return run if _LATIN_9_SIGNS.isdisjoint(run) else _decoded(run, "iso-8859-15") or run
 
 
 def _decode_latin_9_letter(match: re.Match[str]) -> str:

@@ -26,6 +26,11 @@ CJK_LETTERS = (
 CJK = CJK_LETTERS + "\u3001\u3002"
 """The same with the marks that end and part their sentences."""
 
+LATIN_PROSE_WORDS = 6
+"""Words of small letters before another word that make a paragraph English in a Chinese page:
+a list of names has hardly any."""
+_LATIN_WORD = lazy_compile("\\b[a-z]{2,}(?= [A-Za-z])")
+
 
 class Prose(NamedTuple):
     """The standing blocks of a document whose text may be edited."""
@@ -89,6 +94,18 @@ def is_cjk(text: str, *, times: float = 1) -> bool:
     """
     found = len(_cjk_letter().findall(text))
     return found > times * FOREIGN_CJK_SHARE * len(text)
+
+
+def is_latin_prose(text: str) -> bool:
+    """Return whether a paragraph is in a language of Latin letters, whatever its page is in.
+
+    >>> is_latin_prose("the first file is offered in English, and so on")
+    True
+    >>> is_latin_prose("npm\\uff0cyarn\\uff0cVisual Studio Code")
+    False
+    """
+    words = len(_LATIN_WORD.findall(text))
+    return words >= LATIN_PROSE_WORDS and _cjk_letter().search(text) is None
 
 
 @cache

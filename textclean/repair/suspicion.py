@@ -53,6 +53,7 @@ def _tests() -> _Tests:
         f"[{_LOWER}{_CLOSING}{leads}\u0152\u201a](?:"
         f"(?<=[{_LOWER}])(?:[{marks}][\\w{marks}]|[{_CLOSING}][{_OPENING}])"
         f"|(?<=[{_CLOSING}])[{_LOWER}]"
+        "|(?<=\xe2)[\u201a\u201e\u2039\u2018][\u2013\u2014\u2026\xa0]"
         f"|(?<=[{leads}])[^\\x00-\\x7f\u0370-\u0523][{leads}]"
         "|(?<=[\u0420\u0421])[\u0402-\u040f\u0452-\u045f][\u0420\u0421]"
         "|(?<=[A-Za-z]\u0413)"
