@@ -1,4 +1,4 @@
-"""The author's name that stands alone beside the date."""
+"""The author's name that stands alone beside the date, or above what the author is."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ def test_name_beside_the_date_is_the_byline(head: str) -> None:
 )
 def test_short_title_beside_the_date_stays(head: str) -> None:
     assert "Old Cinema" in clean(f"{head}\n\n{PROSE}\n\n{PROSE} Why?").text
+
+
+@pytest.mark.parametrize(
+    "post", ["Transport correspondent, Oban", "Redakteurin", "Journaliste", "Senior reporter"]
+)
+def test_a_name_above_a_post_is_the_author(post: str) -> None:
+    text = f"Ferry hits a pier at dawn\n\nMorag Fenwick\n{post}\n\n{PROSE}\n\n{PROSE} Still."
+    document = clean(text).document
+    assert document.metadata.byline == "Morag Fenwick"
+    assert all(post not in block.text for _, block in document.standing())
+
+
+def test_a_list_of_the_staff_stays() -> None:
+    staff = "Morag Fenwick\nEditor\nTom Field\nReporter"
+    text = f"The people who make this paper\n\n{staff}\n\n{PROSE}\n\n{PROSE} Still."
+    texts = [block.text for _, block in clean(text).document.standing()]
+    assert {"Morag Fenwick", "Editor", "Tom Field", "Reporter"} <= set(texts)

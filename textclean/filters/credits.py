@@ -158,14 +158,16 @@ class Credits:
         if "byline" not in known:
             alone = find_lone_name(dates, lines)
             if alone is not None:
-                number, name, date = alone
-                sets = [("metadata.byline", name)]
-                if date and "date" not in known:
-                    sets.append(("metadata.date", _value("date", date, metadata.language)))
-                evidence = "a name beside the date"
+                sets = [("metadata.byline", alone.name)]
+                if alone.date and "date" not in known:
+                    sets.append(("metadata.date", _value("date", alone.date, metadata.language)))
+                evidence = "a name above a post" if alone.post else "a name beside the date"
                 yield Finding(
-                    "credits/byline", Action.DROP, number, sets=tuple(sets), evidence=evidence
+                    "credits/byline", Action.DROP, alone.number, sets=tuple(sets), evidence=evidence
                 )
+                if alone.post is not None and alone.post not in met:
+                    evidence = "a post below a name"
+                    yield Finding("credits/byline", Action.DROP, alone.post, evidence=evidence)
         if len(lines.blocks) == 1:
             return  # A line that stands alone is the caption of nothing.
         for index, block in document.standing():
