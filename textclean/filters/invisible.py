@@ -73,7 +73,7 @@ _SIMPLE = (
 """Latin, Greek, Cyrillic, digits, and the punctuation and signs of their texts: no joiner has a
 meaning between these."""
 _BREAKING = (
-    "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aad\ua9e0-\ua9ff\uaa60-\uaadf"
+    "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aad\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf"
     + CJK_LETTERS
 )
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""

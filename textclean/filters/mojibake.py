@@ -29,7 +29,7 @@ _ABOUT_MOJIBAKE = lazy_compile(
 )
 _ABOUT_ENCODINGS = lazy_compile(
     r"(?i)\butf-?8\b|latin-?1\b|iso-?8859|windows-?12\d\d|\bcp-?12\d\d|\bcode ?page|"
-    r"double.encod|\bencoding (?:issue|problem|error|bug)|"
+    r"double.encod|\bbyte.order mark|\bBOM\b|\bencoding (?:issue|problem|error|bug)|"
     r"zeichenkodierung|falsch kodiert|jeu de caract|codificaci\S{1,2}n|codifica dei caratteri|"
     "\u043a\u043e\u0434\u0438\u0440\u043e\u0432\u043a"
 )
@@ -39,7 +39,19 @@ _MOJIBAKE_HINTS = (
     *("\u6587\u5b57\u5316\u3051", "\u4e71\u7801", "\u043a\u0440\u0430\u043a\u043e\u0437"),
 )
 _ENCODING_HINTS = (
-    *("utf", "latin", "8859", "windows", "cp", "code", "encod", "kodier", "jeu de caract"),
+    *(
+        "utf",
+        "latin",
+        "8859",
+        "windows",
+        "cp",
+        "code",
+        "encod",
+        "order mark",
+        "bom",
+        "kodier",
+        "jeu de caract",
+    ),
     *("codifica", "\u043a\u043e\u0434\u0438\u0440"),
 )
 """Each match of the patterns holds one of these, in small letters: looking for them is quicker."""
@@ -50,6 +62,8 @@ NEAR_CHARS = 16
 """How far from a misread letter its cure stands if it is explained: some two words between."""
 _OPENING = "\"'`\u2018\u201c\u201e\xab"
 _QUOTING = "\"'`()[]{}<>\u2018\u2019\u201c\u201d\u201e\xab\xbb\u300c\u300d,;:/=\u2192|"
+_SHOWN = _QUOTING + "\ufeff"
+"""What may be shown misread by itself: such a sign, or a byte order mark."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +242,7 @@ def _looks_quoted(text: str, change: Change, *, about: bool) -> bool:
     while end < len(text) and not text[end].isspace() and text[end] not in _QUOTING:
         end += 1
     mended = text[start : change.start] + change.new + text[change.end : end]
-    alone = bool(change.new) and (change.new.isalpha() or change.new in _QUOTING)
+    alone = bool(change.new) and (change.new.isalpha() or change.new in _SHOWN)
     alone = alone and not any(c.isascii() and c.isalpha() for c in text[start:end])
     shown = start > 0 and text[start - 1] in _QUOTING and end < len(text) and text[end] in _QUOTING
     if about:

@@ -50,6 +50,8 @@ _INITIAL = lazy_compile(r"(?<![^\W_])[^\W\d_a-z]\.\Z")
 _MISREAD = "\xc2\xc3"
 _BARS = ("| ", "+-", "+=")
 """What a table that the reader does not know begins with, and a poem in pandoc's line blocks."""
+_TREE = ("\u2502", "\u251c", "\u2514")
+"""What the lines of a drawn tree begin with."""
 _LEADER = "....."
 """What leads the eye to a page's number has as many dots at least."""
 _THIN = frozenset("\u2004\u2005\u2006\u2007\u2008\u2009\u200a")
@@ -249,11 +251,12 @@ def _at_edge(run: _Run) -> bool:
 
 
 def _is_drawing(run: _Run, block: Block) -> bool:
-    """Return whether blanks stand beside a frame's lines, in lines that begin with a bar, or behind
-    a row of dots."""
+    """Return whether blanks stand beside a frame's lines, in lines that begin with a bar or as a
+    tree's do, or behind a row of dots."""
     bars = block.kind is not Kind.TABLE and run.text.startswith(_BARS)
     frame = "\u2500" <= run.before < "\u2580" or "\u2500" <= run.after < "\u2580"
-    return bars or frame or run.text.endswith(_LEADER, 0, run.start)
+    tree = run.text.startswith(_TREE, run.text.rfind("\n", 0, run.start) + 1)
+    return bars or frame or tree or run.text.endswith(_LEADER, 0, run.start)
 
 
 def _begins_line(block: Block, offset: int) -> bool:

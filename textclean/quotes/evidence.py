@@ -26,7 +26,9 @@ from textclean.quotes.tokens import Words
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import NamedTuple
 
-_POINTED_OUT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=[^\\W_]|[\u00a0\u202f ]\\w)")
+_POINTED_OUT: Final = lazy_compile(
+    f"{marks.LEFT_GUILLEMET}(?=[{marks.LOW_DOUBLE}{marks.LEFT_DOUBLE}]?[^\\W_]|[\u00a0\u202f ]\\w)"
+)
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
 _ELIDED: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
 _STRAIGHT_INSIDE: Final = lazy_compile(r"'(?<=[^\W\d_].)(?=[^\W\d_])")

@@ -53,6 +53,24 @@ _SHOWN: Final = lazy_compile(
     rf"(?:[\s,/|]*[{marks.DOUBLES}{marks.SINGLES}]){{0,20}}[\s,/|]*[\])]"
 )
 """Marks in brackets with nothing else: they are spoken of, or a class of a pattern."""
+_ANY: Final = f"(?:''|``|[{marks.DOUBLES}{marks.SINGLES}])"
+_LONE_HINT: Final = lazy_compile(rf"(?<!\S){_ANY}(?!\w)|[\"']{_ANY}[\"']")
+_BETWEEN: Final = "(?:, (?:[a-z]{1,4} )?| (?:and|or|by|to|with|und|oder|et|ou|y|o|e) )"
+_LONE: Final = lazy_compile(
+    # Marks in a row, or with a word between them: the marks " and ", from ' to ".
+    rf"(?P<row>(?<!\S){_ANY}(?:{_BETWEEN}{_ANY})+(?!\w))"
+    # One in quotation marks: '"'.
+    rf"|(?<![^\s(,/])(?:(?P<outer>[\"'])(?!(?P=outer)){_ANY}(?P=outer)"
+    rf"|\u201c{_ANY}\u201d|\u2018{_ANY}\u2019)(?![^\s.,;:!?)/])"
+    # A prime that belongs to nothing.
+    rf"|(?<!\S)[{marks.PRIME}{marks.DOUBLE_PRIME}](?!\S)"
+)
+"""Marks that are spoken of."""
+_FACE: Final = lazy_compile(
+    rf"[(\uff08](?=[^()\n]{{0,11}}[{marks.GRAVE}{marks.ACUTE}\uff40])"
+    r"(?:[^()\uff08\uff09\nA-Za-z0-9](?!(?<=[^\W_])[^\W_])){1,12}[)\uff09]"
+)
+"""A face drawn with accents for its eyes: no word is in it."""
 _FORMULA_HINT: Final = lazy_compile(r"'(?=['(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
 _ADDRESS: Final = lazy_compile(
     r"(?<![a-z])[a-z]{2,20}://[^\s\"<>\u201c\u201d]*[\w/=&%#]|\b\w[\w.+-]{0,64}'[\w.+-]{1,64}@\w"
@@ -70,7 +88,8 @@ _LIFETIME: Final = lazy_compile(
     r"(?<=[<&])'[a-z_]\w{0,20}(?!['\w])(?:,\s?'[a-z]\w{0,20}(?!['\w]))*"
 )
 """How long a reference of Rust lives: <'a, 'b>, &'static str."""
-_EMPTY: Final = lazy_compile(r"""(?<![^\s(=\[])(?:""|'')(?![^\s),;.:\]])""")
+_EMPTIES: Final = ('""', "''", "\u201c\u201d", "\u2018\u2019")
+_EMPTY: Final = lazy_compile(rf"(?<![^\s(=\[])(?:{'|'.join(_EMPTIES)})(?![^\s),;.:\]])")
 """An empty string. Beside marks of which such a one is the other half it is that."""
 _HEBREW: Final = lazy_compile(r"\"(?<=[\u05d0-\u05ea].)(?=[\u05d0-\u05ea])|'(?<=[\u05d0-\u05ea].)")
 """Gershayim in an abbreviation, geresh after a letter, typed as straight marks."""
@@ -107,6 +126,8 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = text[:start] + _opaque(text[start:end]) + text[end:]
     if may_be_command(text) and _COMMAND.match(text.lstrip()):
         return _HIDDEN * len(text)
+    if marks.GRAVE in text or marks.ACUTE in text:
+        text = _FACE.sub(_letters, text)
     if "`" in text:
         text = _CODE.sub(_letters, text)
     if "\N{DEGREE SIGN}" in text:
@@ -125,13 +146,15 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _ADDRESS.sub(_letters, text)
     if "[" in text or "(" in text:
         text = _SHOWN.sub(_letters, text)
+    if _LONE_HINT.search(text):
+        text = _LONE.sub(_letters_of_lone, text)
     if "{" in text or "[" in text:
         text = _RECORD.sub(_letters, text)
     if "<'" in text or "&'" in text:
         text = _LIFETIME.sub(_letters, text)
     if "''" in text and "``" not in text and "''" not in (bare := _IMAGE.sub(_letters, text)):
         text = bare
-    if ('""' in text or "''" in text) and not (marks.COMMAS in text or "``" in text):
+    if any(empty in text for empty in _EMPTIES) and not (marks.COMMAS in text or "``" in text):
         text = _EMPTY.sub(_letters, text)
     if not text.isascii():
         for arrow, other, pattern in _ARROWS:
@@ -174,6 +197,15 @@ def may_be_command(text: str) -> bool:
     (True, False)
     """
     return text.lstrip().startswith(_COMMANDS)
+
+
+def _letters_of_lone(match: re.Match[str]) -> str:
+    """Return letters for marks that are spoken of, not for one that closes what stands open."""
+    if match["row"] and match[0][0] in marks.DOUBLES:
+        before = match.string[: match.start()]
+        if sum(map(before.count, marks.DOUBLES)) % 2:
+            return match[0]
+    return _letters(match)
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textclean.finding import Edit
 from textclean.quotes import marks
+from textclean.quotes.conventions import PAIRS
 from textclean.quotes.costs import APOSTROPHE, APOSTROPHE_CLOSE, EXTRA, OPEN_APOSTROPHE
 from textclean.quotes.evidence import Target
 from textclean.quotes.pairs import SPACED, SPACES, STYLE, reason, stays, wanted
@@ -67,7 +68,8 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         start, end = left.end, right.start
         if not text[start:end].strip():
             continue
-        if glyphs not in SPACED or _is_lopsided(text[start:end], target):
+        inner = text[start:end]
+        if not _may_be_spaced(glyphs, inner, target) or _is_lopsided(inner, target):
             while start < end and text[start] in SPACES and not _is_hair(text, start, start + 1):
                 start += 1
             while end > start and text[end - 1] in SPACES and not _is_hair(text, end - 1, end - 2):
@@ -93,6 +95,15 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
             yield Wrong(rule, edits, f"{_named(left.glyph)} with {_named(right.glyph)}")
 
 
+def _may_be_spaced(glyphs: tuple[str, str], inner: str, target: Target) -> bool:
+    """Tell whether a pair may have spaces inside: other ones than guillemets have no-break ones,
+    in a language that sets such spaces."""
+    if glyphs in SPACED:
+        return True
+    french = target.way.space or target.language.startswith("fr")
+    return bool(french) and glyphs in PAIRS and inner[0] in _NO_BREAK and inner[-1] in _NO_BREAK
+
+
 def _is_lopsided(inner: str, target: Target) -> bool:
     """Tell whether a space stands inside guillemets on one side, in a language that has none."""
     return not target.way.space and (inner[0] in SPACES) != (inner[-1] in SPACES)
@@ -103,6 +114,7 @@ def _is_hair(text: str, blank: int, beyond: int) -> bool:
     return text[blank] in _THIN and text[beyond] in marks.SINGLES + marks.DOUBLES
 
 
+_NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _THIN = "\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _UNIFORM_DOUBLE = frozenset(('""', "".join(marks.CURLY_DOUBLE)))
 _UNIFORM = _UNIFORM_DOUBLE | {"''", "".join(marks.CURLY_SINGLE)}

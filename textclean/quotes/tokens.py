@@ -79,6 +79,9 @@ _ELIDED: Final = lazy_compile(
 _DECADE: Final = lazy_compile(r"\d0s\b|\d\d\b(?!\d)")
 _CLIPPED: Final = frozenset(("a", "n"))
 """Words cut on both sides: 'a' for have, 'n' for and."""
+_CLIPPED_LETTERS: Final = frozenset("nN")
+_CURLY_PAIR: Final = "".join(marks.CURLY_SINGLE)
+"""What stands around a letter that is spoken of; only of `and` it is often what is left."""
 _CLIPPED_ENDS: Final = frozenset(("' ", marks.RIGHT_SINGLE + " "))
 _CONTRACTIONS: Final = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 """What stands behind the apostrophe in English: it's, don't, we're, I've, you'll, he'd, I'm."""
@@ -200,6 +203,9 @@ def _is_dialect(text: str, words: Words) -> bool:
 
 def _leading(text: str, end: int, word: str, words: Words) -> int:
     lower = word.lower()
+    around = text[end - 1] + text[end + len(word) : end + len(word) + 1]
+    if len(word) == 1 and around == _CURLY_PAIR and word not in _CLIPPED_LETTERS:
+        return 0
     if lower in words.elisions.leading or word in words.leading:
         return 2
     if word in _CLIPPED and text[end + len(word) : end + len(word) + 2] in _CLIPPED_ENDS:

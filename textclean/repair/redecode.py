@@ -232,6 +232,8 @@ def _is_capital_before_mark(text: str, start: int, end: int, new: str) -> bool:
     """
     if start and text[start - 1] + text[end - 1] in ("\u201c\u201d", "\u2018\u2019", "\xab\xbb"):
         return end - start == 2
+    if end - start == 2 and _closes(text, end - 1):
+        return True
     return (
         end - start == 2
         and text[end - 1] in "\xab\xbb\u2039\u203a\u2018\u2019\u201c\u201d\u2026\u2013\u2014"
@@ -239,6 +241,20 @@ def _is_capital_before_mark(text: str, start: int, end: int, new: str) -> bool:
         and start > 1
         and new.islower()
     )
+
+
+def _closes(text: str, offset: int) -> bool:
+    """Return whether a mark behind a word ends a quotation that stands open before it."""
+    opener = _OPENERS.get(text[offset])
+    if opener is None or text[offset + 1 : offset + 2].isalnum():
+        return False
+    if text[offset + 1 : offset + 2] == text[offset]:
+        return False
+    return text.rfind(opener, 0, offset) > text.rfind(text[offset], 0, offset)
+
+
+_OPENERS = {"\u201d": "\u201c", "\xbb": "\xab"}
+"""By its closing mark what opens a quotation."""
 
 
 def _explain(before: str, after: str, steps: list[str]) -> str:
