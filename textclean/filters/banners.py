@@ -235,11 +235,11 @@ class Banners:
                     yield Finding("banners/related", Action.DROP, number, evidence=evidence)
         if document.format == "text":
             calls = {line.number for line in chosen if line.match.category in CALLS}
-            for number in find_buttons(list(document.standing()), calls) if calls else ():
-                if number not in matched:
-                    matched.add(number)
-                    evidence = "a service beside a call to share"
-                    yield Finding("banners/share", Action.DROP, number, evidence=evidence)
+            buttons = find_buttons(list(document.standing()), calls, matched) if calls else ()
+            for number in set(buttons):
+                matched.add(number)
+                evidence = "a service or a count beside a call to share"
+                yield Finding("banners/share", Action.DROP, number, evidence=evidence)
         yield from _other_furniture(document, matched)
 
 

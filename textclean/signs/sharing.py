@@ -27,25 +27,45 @@ SERVICES = frozenset(
     | {"bluesky", "threads", "mastodon", "messenger", "xing", "flipboard", "pocket", "tumblr"}
     | {"viber", "vk", "line", "kakaotalk", "zalo", "instagram", "tiktok", "youtube", "rss", "sms"}
     | {"google news", "google+", "email", "e-mail", "mail", "e-mail:", "copy link", "print"}
-    | {"pin", "tweet", "save"}
+    | {"pin", "tweet", "save", "listen", "upvote", "downvote", "award", "clap"}
 )
-"""Where to share, keep or follow a page, as its buttons are called in most languages."""
+"""Where to share, keep or follow a page and how to like it, as its buttons are called in most
+languages."""
 
 
-def find_buttons(standing: Sequence[tuple[int, Block]], calls: Collection[int]) -> Iterator[int]:
+COUNT = lazy_compile(r"\d{1,3}(?:,\d{3})*|\d{1,3}(?:[.,]\d)?[KkMm]|[\u00b7\u2022|]")
+"""How often something was shared or liked, and what parts such figures."""
+MOST_COUNTS = 2
+"""In a row: more are a table."""
+
+
+def find_buttons(
+    standing: Sequence[tuple[int, Block]], calls: Collection[int], known: Collection[int]
+) -> Iterator[int]:
     """Yield the numbers of lines that name a service only, in a run beside a call to share.
 
-    `calls` are the numbers of lines that call to share or to follow.
+    Counts go with them, above a call or between two such lines: right below the last one a number
+    may be that of a chapter. `calls` are the numbers of lines that call to share or to follow,
+    `known` those of all lines that are boilerplate.
     """
     for step in (1, -1):
         beside = False
+        counts: list[int] = []
         for number, block in standing[::step]:
-            if number in calls:
-                beside = True
-            elif beside and block.text.strip().casefold() in SERVICES:
-                yield number
+            text = block.text.strip()
+            if number in calls or (beside and (number in known or text.casefold() in SERVICES)):
+                yield from counts
+                if number not in known:
+                    yield number
+                beside, counts = True, []
+            elif beside and len(counts) < MOST_COUNTS and COUNT.fullmatch(text):
+                counts.append(number)
             else:
-                beside = False
+                if step < 0 and not COUNT.fullmatch(text):
+                    yield from counts
+                beside, counts = False, []
+        if step < 0:
+            yield from counts
 
 
 def is_share_bar(block: Block) -> bool:
