@@ -29,6 +29,7 @@ from textclean.startup.records import NamedTuple
 _POINTED_OUT: Final = lazy_compile(
     f"{marks.LEFT_GUILLEMET}(?=[{marks.LOW_DOUBLE}{marks.LEFT_DOUBLE}]?[^\\W_]|[\u00a0\u202f ]\\w)"
 )
+_TIGHT: Final = lazy_compile(f"{marks.LEFT_GUILLEMET}(?=\\w)")
 _POINTED_IN: Final = lazy_compile(f"{marks.RIGHT_GUILLEMET}(?=[^\\W_])")
 _ELIDED: Final = lazy_compile(rf"{marks.RIGHT_SINGLE}(?<![\w{marks.RIGHT_SINGLE}].)([^\W\d_]+)")
 _STRAIGHT_INSIDE: Final = lazy_compile(r"'(?<=[^\W\d_].)(?=[^\W\d_])")
@@ -83,6 +84,10 @@ def read_evidence(text: str, style: str, language: str) -> Evidence:
     else:
         straight = style == "straight"
         target = Target(way, straight, straight, True, language, straight)
+    inner = _inner_space(text) if way.space else None
+    if inner is not None:
+        own = Convention(way.name, way.double, way.single, way.inner, inner)
+        target = target._replace(way=own)
     swedish = way is SWEDISH
     leading = frozenset() if swedish else frozenset(_ELIDED.findall(text))
     return Evidence(
@@ -152,6 +157,17 @@ def _way(text: str, language: str) -> tuple[Convention, int]:
         return ways[0], left + right + low + sum(outer)
     fitting = [way for count, way in pairs if count == most]
     return next((way for way in (*ways, *CONVENTIONS) if way in fitting), ENGLISH), 2 * most
+
+
+def _inner_space(text: str) -> str | None:
+    """Return what a text mostly puts inside guillemets, None if it shows nothing."""
+    counts = {
+        space: text.count(marks.LEFT_GUILLEMET + space) + text.count(space + marks.RIGHT_GUILLEMET)
+        for space in ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", " ")
+    }
+    counts[""] = len(_TIGHT.findall(text))
+    most = max(counts, key=lambda space: counts[space])
+    return most if counts[most] and most != " " else None
 
 
 def _pointed_out(ways: tuple[Convention, ...]) -> Convention:

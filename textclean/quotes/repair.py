@@ -81,7 +81,8 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         if reading.roles[last] == APOSTROPHE_CLOSE:
             closing = _apostrophe(target) + closing
         if right_marks == target.way.double and glyphs != right_marks:
-            opening, closing = opening + target.way.space, target.way.space + closing
+            space = _inner_space(text, left.end, right.start, target)
+            opening, closing = opening + space, space + closing
         both = (Edit(left.start, start, opening, "right"), Edit(end, right.end, closing, "left"))
         edits = tuple(edit for edit in both if text[edit.start : edit.end] != edit.new)
         if not edits:
@@ -93,6 +94,12 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
             yield restyled(edits, target) if not target.asked else Wrong(STYLE, edits, "")
         else:
             yield Wrong(rule, edits, f"{_named(left.glyph)} with {_named(right.glyph)}")
+
+
+def _inner_space(text: str, start: int, end: int, target: Target) -> str:
+    """Return the space to put inside guillemets: the one that stands there on one side, if any."""
+    beside = (text[start], text[end - 1])
+    return next((space for space in beside if space in _NO_BREAK), target.way.space)
 
 
 def _may_be_spaced(glyphs: tuple[str, str], inner: str, target: Target) -> bool:

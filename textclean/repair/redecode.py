@@ -181,6 +181,8 @@ def _sequences() -> re.Pattern[str]:
         f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}]"
         f"(?=[a-z\xdf-\xf6\xf8-\xff\u1ea0-\u1ef9{hidden}])"
         f"|(?<=[a-z\xdf-\xff\u0101-\u017f{hidden}])[\xc3\xc4\xc5][{quotes}]"
+        # A no-break space behind what may be mended to another mark.
+        "|(?<=[\xb4`'])\xc2\xa0"
         # Romanian letters with a comma below; Vietnamese vowels with two signs.
         "|\xc8[\u02dc\u2122\u0161\u203a](?=[a-z])|(?<=[a-z\u0103])\xc8[\u02dc\u2122\u0161\u203a]"
         f"|\xe1[\xba\xbb](?![{quotes}]){_TAIL}|\xe1[\xba\xbb][{quotes}](?=[a-z])"
