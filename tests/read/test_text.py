@@ -152,3 +152,35 @@ def test_indented_prose_with_a_sign_of_code_is_prose(prose: str) -> None:
 
 def test_statements_that_fill_their_lines_are_not_joined() -> None:
     assert len(blocks("const answer = await response.json();\nconsole.log(answer.length);")) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "[03/03/2026, 09:12:44] Ann: Did you see the ferry come in?",
+            "[03/03/2026, 09:13:02] Bob: Yes! It was late again, as it is",
+            "[03/03/2026, 09:13:40] Ann: and nobody on the quay knew why.",
+        ],
+        [
+            "2026-03-03 09:12:44 INFO the harbour service has been started",
+            "2026-03-03 09:12:45 WARNING the tide table is from last year",
+        ],
+        [
+            "09:12 the ferry is seen off the head of the island, moving slow",
+            "09:20 it turns back to sea",
+        ],
+    ],
+)
+def test_entries_with_a_time_stay_lines_of_their_own(lines: list[str]) -> None:
+    document = read("\n".join(lines), Source())
+    assert [block.text for block in document.blocks] == lines
+
+
+def test_a_number_that_begins_a_wrapped_line_makes_no_log() -> None:
+    text = (
+        "The old tower on the north cliff of the island was built in the year\n"
+        "1874.2 It is open to visitors from May to the end of September, says\n"
+        "the man who owns it now, and who has asked the council for its help."
+    )
+    assert len(read(text, Source()).blocks) == 1

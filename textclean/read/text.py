@@ -61,6 +61,11 @@ MIN_FILL = 0.6
 MIN_LOWER_SHARE = 0.3
 """Share of the lines after the first that begin in lower case; in verse none or few do."""
 
+STAMP = lazy_compile(r"[\[(<]?\d{1,4}[-./:]\d{1,2}(?:[-./:]\d{1,4})?(?![\d%])")
+"""How a line of a log or a chat begins: with a date or a time."""
+MIN_STAMPED = 2
+"""Lines that begin so, and at least half of all, which make each a line of its own."""
+
 MIN_COLUMN_BREAKS, MIN_COLUMN_FILL, MIN_COLUMN_LOWER_SHARE = 2, 0.75, 0.5
 """The same for a column of a printed page, as pasted from a PDF: one breaks where the letters are
 wide, so what shows it is that the lines are about as long and run on in lower case."""
@@ -197,6 +202,8 @@ def is_wrapped(lines: list[str]) -> bool:
     """
     if len(lines) < 2:
         return False
+    if _is_stamped(lines):
+        return False
     widths = [len(line.rstrip(BLANKS)) for line in lines]
     width = max(widths)
     body = widths[:-1]
@@ -210,6 +217,14 @@ def is_wrapped(lines: list[str]) -> bool:
     if lower < len(starts) * MIN_LOWER_SHARE and any(map(str.isupper, starts)):
         return False
     return not _is_program(lines)
+
+
+def _is_stamped(lines: list[str]) -> bool:
+    """Tell whether lines are entries of a log or a chat, each with its time."""
+    if not lines[1].lstrip("[(<")[:1].isdigit() and not lines[0].lstrip("[(<")[:1].isdigit():
+        return False
+    stamped = sum(STAMP.match(line) is not None for line in lines)
+    return stamped >= max(MIN_STAMPED, len(lines) / 2)
 
 
 def _is_column(lines: list[str], widths: list[int]) -> bool:

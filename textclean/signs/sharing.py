@@ -27,7 +27,7 @@ SERVICES = frozenset(
     | {"bluesky", "threads", "mastodon", "messenger", "xing", "flipboard", "pocket", "tumblr"}
     | {"viber", "vk", "line", "kakaotalk", "zalo", "instagram", "tiktok", "youtube", "rss", "sms"}
     | {"google news", "google+", "email", "e-mail", "mail", "e-mail:", "copy link", "print"}
-    | {"pin", "tweet", "save", "listen", "upvote", "downvote", "award", "clap"}
+    | {"pin", "tweet", "save", "listen", "upvote", "downvote", "award", "clap", "download"}
 )
 """Where to share, keep or follow a page and how to like it, as its buttons are called in most
 languages."""
