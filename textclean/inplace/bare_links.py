@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from textclean.startup.lazy import lazy_compile
 
 _ADDRESS = lazy_compile(r"://|www\.")
+_AUTOLINK = lazy_compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>")
 _BRACKET = lazy_compile(r"[\[\]]")
 _BLANK_LINE = lazy_compile(r"\n[ \t>]*\n")
 
@@ -23,13 +24,15 @@ def links_changed(source: str, places: Iterable[tuple[int, int, str]]) -> bool:
     True
     >>> links_changed("a \\x1b[1mb\\n\\nhttps://c.example", [(2, 6, "")])
     False
+    >>> links_changed("a \x1b[1mb <https://c.example>", [(2, 6, "")])
+    False
     """
     for start, end, new in places:
         if source.startswith("\x1b[", end - 1):
             return True  # The code would lose its beginning only: its bracket is a link's.
         if source.count("[", start, end) > new.count("["):
             paragraph = _BLANK_LINE.split(source[end:], maxsplit=1)[0]
-            if _ADDRESS.search(paragraph) or _closes_more(paragraph):
+            if _ADDRESS.search(_AUTOLINK.sub("", paragraph)) or _closes_more(paragraph):
                 return True
     return False
 

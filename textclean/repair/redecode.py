@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textclean.repair.other_encodings import ENCODINGS, mend_latin_9, mend_single_words
+from textclean.repair.prose import CJK_LETTERS
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import NamedTuple
 
@@ -37,6 +38,8 @@ _ANY = "[" + re.escape("".join(_CP1252)) + "]"
 _TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)) + "]"
 _CHUNK = lazy_compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
 _ASCII_RUNS = lazy_compile("[^\x00-\x7f]+")
+_TWICE = lazy_compile(f"(?:[\xc2\xc3\xc5\xc6\xcb]{_TAIL}|\xe2[\u201a\u201e\u20ac]{_TAIL}){{2,}}")
+"""The bytes of a letter misread twice, whatever letters stand beside it."""
 _LONG_ASCII = lazy_compile(f"[\x00-\x7f]{{{2 * ASCII_EDGE_CHARS + 1},}}")
 _CUT_CLOSER = lazy_compile(
     "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)"
@@ -93,6 +96,9 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
             continue
         cause = _explain(chunk[start:end], new, steps)
         start, end, new = _trim(chunk, start, end, new)
+        if not cause.endswith("twice"):  # A sound letter beside it may hide how it came about.
+            alone_cause = _explain(chunk[start:end], new, steps)
+            cause = alone_cause if alone_cause.endswith("twice") else cause
         if not _is_capital_before_mark(chunk, start, end, new):
             changes.append(Change(offset + start, offset + end, new, cause))
     alone = {offset + match.start() for match in _WORD_BY_ITSELF.finditer(chunk)}
@@ -100,7 +106,7 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
 
 
 def _mend_once(text: str) -> tuple[str, list[str]]:
-    text = _CUT_CLOSER.sub(_mend_closer, mend_latin_9(text))
+    text = _CUT_CLOSER.sub(_mend_closer, mend_latin_9(_TWICE.sub(_decode_twice, text)))
     fixed, steps = _mend_with_ftfy(text)
     if fixed != text:
         # Pieces that ftfy mends one by one may be parts of a word that can be mended whole.
@@ -185,8 +191,21 @@ def _sequences() -> re.Pattern[str]:
         "|(?<=[\xb4`'])\xc2\xa0"
         # Romanian letters with a comma below; Vietnamese vowels with two signs.
         "|\xc8[\u02dc\u2122\u0161\u203a](?=[a-z])|(?<=[a-z\u0103])\xc8[\u02dc\u2122\u0161\u203a]"
-        f"|\xe1[\xba\xbb](?![{quotes}]){_TAIL}|\xe1[\xba\xbb][{quotes}](?=[a-z])"
+        f"|\xe1[\xba\xbb]{_TAIL}"
+        # A capital whose second byte is a no-break space, before another such letter.
+        f"|\xc5\xa0(?=[\xc3-\xc5]{_TAIL})"
+        f"|\xc5\xa0(?=[\u0100-\u017f])|(?<=[\u0100-\u017f])\xc4[\xab\xbb]"
+        # Arabic and Hebrew letters beside others.
+        f"|(?<=[\u0600-\u06ff])[\xd8-\xdb]{_TAIL}|[\xd8-\xdb]{_TAIL}(?=[\u0600-\u06ff])"
+        f"|(?<=[\u05d0-\u05ea])[\xd6\xd7]{_TAIL}|[\xd6\xd7]{_TAIL}(?=[\u05d0-\u05ea])"
         # Cyrillic and Greek letters, two at least, or one that is a word beside others.
+        f"|(?<=[\u0400-\u04ff])[\xd0\xd1]{_TAIL}|[\xd0\xd1]{_TAIL}(?=[\u0400-\u04ff])"
+        f"|(?<=[\u0386-\u03ff])[\xce\xcf]{_TAIL}|[\xce\xcf]{_TAIL}(?=[\u0386-\u03ff])"
+        f"|(?<!\\w)[\xce\xcf]{_TAIL}(?=\\s[\u0386-\u03ff])"
+        f"|(?<=[\u0386-\u03ff]\\s)[\xce\xcf]{_TAIL}(?!\\w)"
+        # Chinese, Japanese and Korean letters, two at least, or one beside others.
+        f"|(?:[\xe3-\xed]{_TAIL}{_TAIL}){{2,}}|(?<=[{CJK_LETTERS}])[\xe3-\xed]{_TAIL}{_TAIL}"
+        f"|[\xe3-\xed]{_TAIL}{_TAIL}(?=[{CJK_LETTERS}])"
         f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"
         f"|(?<!\\w)[\xd0\xd1]{_TAIL}(?=\\s[\u0400-\u04ff])|(?<=[\u0400-\u04ff]\\s)[\xd0\xd1]{_TAIL}(?!\\w)"
         # General punctuation, arrows, signs; kana; full-width forms, byte order mark; emoji.
@@ -215,7 +234,17 @@ def _decode(text: str) -> str:
 
 def _decode_sequence(match: re.Match[str]) -> str:
     decoded = _decode(match[0]) or match[0]
+    if "\u1e00" <= decoded < "\u1f00" and match[0][-1] in _MARKS:
+        onset = _ONSET.search(match.string, max(0, match.start() - _LONGEST_ONSET), match.start())
+        return decoded if onset else match[0]
     return decoded if decoded.isprintable() or decoded in "\xa0\xad\ufeff\ufe0f" else match[0]
+
+
+_MARKS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2039\u203a\xab\xbb\xa0"
+_ONSET = lazy_compile("(?<![^\\W_])[b-df-hj-np-tv-xB-DF-HJ-NP-TV-X\u0110\u0111]{0,3}[uoiUOI]?\\Z")
+"""What a Vietnamese word may have before its vowel.  Other words in `\xe1` before a mark have more:
+`est\xe1\xbb`."""
+_LONGEST_ONSET = 5
 
 
 def _is_gain(before: str, after: str) -> bool:

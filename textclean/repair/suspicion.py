@@ -53,6 +53,7 @@ def _tests() -> _Tests:
         f"[{_LOWER}{_CLOSING}{leads}\u0152\u201a](?:"
         f"(?<=[{_LOWER}])(?:[{marks}][\\w{marks}]|[{_CLOSING}][{_OPENING}])"
         f"|(?<=[{_CLOSING}])[{_LOWER}]"
+        "|(?<=\xe1)[\xba\xbb][\xad\xa0\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2039\u203a]"
         "|(?<=\xe2)[\u201a\u201e\u2039\u2018][\u2013\u2014\u2026\xa0]"
         f"|(?<=[{leads}])[^\\x00-\\x7f\u0370-\u0523][{leads}]"
         "|(?<=[\u0420\u0421])[\u0402-\u040f\u0452-\u045f][\u0420\u0421]"
@@ -71,8 +72,8 @@ def _tests() -> _Tests:
         f"|[a-z][{_UPPER}]{_OTHER}"
         f"|[\xc2\xc3\xce\xd0\xd1][^\\x00-\\x7f]"
         "|[\xc4\xc5][\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\xc8[\u02dc\u0161]"
-        "|[\xc2\xc3][ ]|\xc5\xa0[a-z]"
-        f"|[\xd8\xd9]{_OTHER}[\xd8\xd9]"
+        "|[\xc2\xc3][ ]|\xc5\xa0[a-z\xc3-\xc5\u0100-\u017f]|[\u0100-\u017f]\xc4[\xab\xbb]"
+        f"|[\xd6-\xdb]{_OTHER}[\xd6-\xdb\u05d0-\u06ff]|[\u05d0-\u06ff][\xd6-\xdb]"
         f"|\u221a{_OTHER}|\u2248{_OTHER}|\u0432\u0402|\u03b2\u20ac"
     )
     first = f"[\x80-\x9f\u0402{_UPPER}{_BAD}{_SIGNS}{_LOWER}{_CLOSING}{leads}\u201a]"
