@@ -47,9 +47,9 @@ TITLE_END = ".…:;,。：；،।"
 """A title may be a question or a call; a section heading of that form could be dialogue."""
 
 NOT_A_HEADING = lazy_compile(
-    r"[-–—*•|=_#~+<>{}\[\]/\\@©]|\W*\d[\d\s.,:/-]*$|.*(?:https?://|www\.|@\w)"
+    r"[-–—*•|=_#~+<>{}\[\]/\\@©]|[QA]: |\W*\d[\d\s.,:/-]*$|.*(?:https?://|www\.|@\w)"
 )
-"""Begins with a sign, holds only figures, or has an address in it."""
+"""Begins with a sign or as an interview's lines do, holds only figures, or has an address in it."""
 
 
 def find_title(standing: Sequence[tuple[int, Block]], *, known: str) -> int | None:

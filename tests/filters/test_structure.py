@@ -135,3 +135,17 @@ def test_a_persons_post_above_a_credit_is_no_caption() -> None:
 def test_what_can_be_edited_by_itself_is_headed() -> None:
     text = f"The old light\n{PROSE}\nHistory[edit]\nBuilding[edit]\n{PROSE}"
     assert clean(text).markdown.count("## ") == 2
+
+
+def test_a_line_of_a_stanza_is_no_heading() -> None:
+    verse = "The second verse\nHas four lines too,\nAnd ends in rhyme\nAs the first one do."
+    text = f"{PROSE}\n\nRoses are red,\nAnd so are you.\n\n{verse}\n\n{PROSE} Still."
+    assert "heading2" not in kinds(text)
+
+
+def test_a_paragraph_may_begin_right_below_its_heading() -> None:
+    assert kinds(f"Late again\n\n{PROSE}\n\nA long wait\n{PROSE}")[2] == "heading2"
+
+
+def test_a_question_of_an_interview_is_no_title() -> None:
+    assert "heading1" not in kinds(f"Q: What is it?\nA: A lamp.\n\n{PROSE}")

@@ -25,7 +25,7 @@ from typing import ClassVar, Literal
 
 from textclean.document import Block, Document, Kind
 from textclean.finding import Action, Example, Finding, Rule
-from textclean.headlines import LONGEST_LINE, find_title, is_heading, is_prose
+from textclean.headlines import LONGEST_LINE, MIN_PROSE_CHARS, find_title, is_heading, is_prose
 from textclean.phrases.matcher import matcher_for
 from textclean.phrases.matching import languages_of
 from textclean.phrases.tiling import DATING
@@ -44,6 +44,8 @@ CAPTION_INITIALS = frozenset("FSAPIMVfsapimv\N{LATIN SMALL LETTER LONG S}")
 """What such a line begins with: most need no closer look."""
 PICTURE_CREDIT = "credits/photo-credit"
 """The rule that drops a line with the source of a picture."""
+BLANK_LINE = 2
+"""Line ends that part two lines by a blank one."""
 MIN_CAPTION_WORDS, MAX_CAPTION_WORDS = 4, 60
 """Captions of news agencies have 20 to 60 words; what has fewer than four above a credit is as
 often a person's post below the name."""
@@ -175,6 +177,7 @@ class Structure:
                 len(block.text) <= LONGEST_LINE
                 and is_heading(standing, number, title_at, known)
                 and not known(block)
+                and not _is_amid_lines(standing, number, document.source_text)
             ):
                 yield Finding(
                     HEADING.id,
@@ -183,6 +186,23 @@ class Structure:
                     sets=(("kind", Kind.HEADING), ("level", 2)),
                     evidence=f"{len(block.text.split())} words, no end mark, between paragraphs",
                 )
+
+
+def _is_amid_lines(standing: Sequence[tuple[int, Block]], number: int, source: str) -> bool:
+    """Tell whether a short line stands right above or below a line, as in a stanza.
+
+    Only where blank lines part the paragraphs: else nothing does.
+    """
+    if "\n\n" not in source and "\r\n\r\n" not in source:
+        return False
+    above, block, below = (standing[at][1] for at in (number - 1, number, number + 1))
+    return any(
+        len(near.text) < MIN_PROSE_CHARS and source.count("\n", start, end) < BLANK_LINE
+        for near, start, end in (
+            (above, above.extent[1], block.extent[0]),
+            (below, block.extent[1], below.extent[0]),
+        )
+    )
 
 
 def _stray_rules(standing: list[tuple[int, Block]]) -> list[int]:
