@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textclean.repair.other_encodings import ENCODINGS, mend_latin_9, mend_single_words
-from textclean.repair.prose import CJK_LETTERS
+from textclean.repair.sequences import TAIL, decode, mend_sequences
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import NamedTuple
 
@@ -30,20 +30,14 @@ ASCII_EDGE_CHARS = 16
 MOST_ROUNDS = 4
 """Text that was misread over and over: more than three times has not been seen."""
 
-_CP1252 = {
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
-}
-_CP1252.update((chr(byte), byte) for byte in range(0x80, 0xA0))
-_ANY = "[" + re.escape("".join(_CP1252)) + "]"
-_TAIL = "[" + re.escape("".join(c for c, byte in _CP1252.items() if byte < 0xC0)) + "]"
 _CHUNK = lazy_compile(rf"(?s).{{{CHUNK_CHARS}}}.*?[!-~](?=\s)|.+")
 _ASCII_RUNS = lazy_compile("[^\x00-\x7f]+")
-_TWICE = lazy_compile(f"(?:[\xc2\xc3\xc5\xc6\xcb]{_TAIL}|\xe2[\u201a\u201e\u20ac]{_TAIL}){{2,}}")
+_TWICE = lazy_compile(f"(?:[\xc2\xc3\xc5\xc6\xcb]{TAIL}|\xe2[\u201a\u201e\u20ac]{TAIL}){{2,}}")
 """The bytes of a letter misread twice, whatever letters stand beside it."""
 _LONG_ASCII = lazy_compile(f"[\x00-\x7f]{{{2 * ASCII_EDGE_CHARS + 1},}}")
 _CUT_CLOSER = lazy_compile(
     "(?:(?<!\xa2)\xe2\u20ac|\xc3\xa2\xe2\u201a\xac\xc2)"
-    f"(?:\ufffd|\x1a|(?=[\\s\xad])(?!\xa0)|(?![\\w\xa0])(?!{_TAIL}))"
+    f"(?:\ufffd|\x1a|(?=[\\s\xad])(?!\xa0)|(?![\\w\xa0])(?!{TAIL}))"
 )
 """The bytes E2 80 of a quotation mark whose third is lost, misread once or twice."""
 _WORD_BY_ITSELF = lazy_compile(r"(?<!\w)[\xc2\xc3](?= (?! ))")
@@ -114,7 +108,7 @@ def _mend_once(text: str) -> tuple[str, list[str]]:
         return (fixed, steps) if words == text else (words, [])
     # Only where ftfy is at its end: half of a text misread twice is no sequence to judge.
     text = _ASCII_RUNS.sub(_decode_twice, text)
-    return mend_single_words(_sequences().sub(_decode_sequence, text)), []
+    return mend_single_words(mend_sequences(text)), []
 
 
 def _mend_with_ftfy(text: str) -> tuple[str, list[str]]:
@@ -174,77 +168,11 @@ def _mend_closer(match: re.Match[str]) -> str:
     return "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
-@cache
-def _sequences() -> re.Pattern[str]:
-    """Return what matches signs that spell UTF-8 and that no language puts side by side."""
-    quotes = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2039\u203a\xab\xbb\xa0"
-    # What another filter will take out, or spell out, of a word.
-    hidden = "\ufb00-\ufb06\xad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f"
-    return re.compile(
-        # A capital with a sign behind it that is neither a quotation mark nor a dash...
-        f"[\xc2\xc3\xc4\xc5](?![{quotes}]){_TAIL}"
-        # ...or with one, but in the middle of a word.
-        f"|(?:(?<=[a-z{hidden}])|\\b)[\xc3\xc4\xc5][{quotes}]"
-        f"(?=[a-z\xdf-\xf6\xf8-\xff\u1ea0-\u1ef9{hidden}])"
-        f"|(?<=[a-z\xdf-\xff\u0101-\u017f{hidden}])[\xc3\xc4\xc5][{quotes}]"
-        # A no-break space behind what may be mended to another mark.
-        "|(?<=[\xb4`'])\xc2\xa0"
-        # Romanian letters with a comma below; Vietnamese vowels with two signs.
-        "|\xc8[\u02dc\u2122\u0161\u203a](?=[a-z])|(?<=[a-z\u0103])\xc8[\u02dc\u2122\u0161\u203a]"
-        f"|\xe1[\xba\xbb]{_TAIL}"
-        # A capital whose second byte is a no-break space, before another such letter.
-        f"|\xc5\xa0(?=[\xc3-\xc5]{_TAIL})"
-        f"|\xc5\xa0(?=[\u0100-\u017f])|(?<=[\u0100-\u017f])\xc4[\xab\xbb]"
-        # Arabic and Hebrew letters beside others.
-        f"|(?<=[\u0600-\u06ff])[\xd8-\xdb]{_TAIL}|[\xd8-\xdb]{_TAIL}(?=[\u0600-\u06ff])"
-        f"|(?<=[\u05d0-\u05ea])[\xd6\xd7]{_TAIL}|[\xd6\xd7]{_TAIL}(?=[\u05d0-\u05ea])"
-        # Cyrillic and Greek letters, two at least, or one that is a word beside others.
-        f"|(?<=[\u0400-\u04ff])[\xd0\xd1]{_TAIL}|[\xd0\xd1]{_TAIL}(?=[\u0400-\u04ff])"
-        f"|(?<=[\u0386-\u03ff])[\xce\xcf]{_TAIL}|[\xce\xcf]{_TAIL}(?=[\u0386-\u03ff])"
-        f"|(?<!\\w)[\xce\xcf]{_TAIL}(?=\\s[\u0386-\u03ff])"
-        f"|(?<=[\u0386-\u03ff]\\s)[\xce\xcf]{_TAIL}(?!\\w)"
-        # Chinese, Japanese and Korean letters, two at least, or one beside others.
-        f"|(?:[\xe3-\xed]{_TAIL}{_TAIL}){{2,}}|(?<=[{CJK_LETTERS}])[\xe3-\xed]{_TAIL}{_TAIL}"
-        f"|[\xe3-\xed]{_TAIL}{_TAIL}(?=[{CJK_LETTERS}])"
-        f"|(?:[\xd0\xd1]{_TAIL}){{2,}}|(?:[\xce\xcf]{_TAIL}){{2,}}"
-        f"|(?<!\\w)[\xd0\xd1]{_TAIL}(?=\\s[\u0400-\u04ff])|(?<=[\u0400-\u04ff]\\s)[\xd0\xd1]{_TAIL}(?!\\w)"
-        # General punctuation, arrows, signs; kana; full-width forms, byte order mark; emoji.
-        f"|\xe2[\u201a\u20ac\u201e\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90"
-        f"\u2018\u2019\u201c\u0178\x9d\u017e\x80-\x9f]{_TAIL}"
-        f"|\xe3[\u20ac\x81\x80\u201a\x82\u0192\x83]{_TAIL}"
-        f"|\xef[\xb8\xbb\xbc\xbd]{_TAIL}"
-        f"|\xf0[\u0178\x9f]{_TAIL}{_TAIL}"
-    )
-
-
 def _decode_twice(match: re.Match[str]) -> str:
     """Return a run as it was before it was misread twice; hardly any text is that by chance."""
-    once = _decode(match[0])
-    twice = once and _decode(once)
+    once = decode(match[0])
+    twice = once and decode(once)
     return twice if twice and twice.isprintable() else match[0]
-
-
-def _decode(text: str) -> str:
-    """Return what the bytes of a text spell in UTF-8, empty if nothing."""
-    try:
-        return bytes(_CP1252[character] for character in text).decode()
-    except (KeyError, UnicodeDecodeError):
-        return ""
-
-
-def _decode_sequence(match: re.Match[str]) -> str:
-    decoded = _decode(match[0]) or match[0]
-    if "\u1e00" <= decoded < "\u1f00" and match[0][-1] in _MARKS:
-        onset = _ONSET.search(match.string, max(0, match.start() - _LONGEST_ONSET), match.start())
-        return decoded if onset else match[0]
-    return decoded if decoded.isprintable() or decoded in "\xa0\xad\ufeff\ufe0f" else match[0]
-
-
-_MARKS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2039\u203a\xab\xbb\xa0"
-_ONSET = lazy_compile("(?<![^\\W_])[b-df-hj-np-tv-xB-DF-HJ-NP-TV-X\u0110\u0111]{0,3}[uoiUOI]?\\Z")
-"""What a Vietnamese word may have before its vowel.  Other words in `\xe1` before a mark have more:
-`est\xe1\xbb`."""
-_LONGEST_ONSET = 5
 
 
 def _is_gain(before: str, after: str) -> bool:
