@@ -52,6 +52,10 @@ NOT_A_HEADING = lazy_compile(
 """Begins with a sign or as an interview's lines do, holds only figures, or has an address in it."""
 
 
+SENTENCE_WITHIN = lazy_compile(r"。|[가-힣]\. \S")
+"""A sentence ends within the line, in scripts whose words are not cut short with a stop."""
+
+
 def find_title(standing: Sequence[tuple[int, Block]], *, known: str) -> int | None:
     """Return the position of the title: the first standing line, when prose follows.
 
@@ -67,9 +71,14 @@ def find_title(standing: Sequence[tuple[int, Block]], *, known: str) -> int | No
         at, title = 0, standing[0][1]
     if not is_line(title, MAX_TITLE_WORDS, MAX_TITLE_CHARS, TITLE_END):
         return None
-    reach = FAR_LINES if title.text.count(" ") >= LEAST_WORDS_AFAR - 1 else NEAR_LINES
+    reach = FAR_LINES if _is_long(title.text) else NEAR_LINES
     below = (block for _, block in standing[at + 1 : at + 1 + reach])
     return at if any(map(is_prose, below)) else None
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a line has the words of a title, not only of a label."""
+    return text.count(" ") >= LEAST_WORDS_AFAR - 1 or (len(text) >= MIN_CJK_CHARS and is_cjk(text))
 
 
 def _is_kicker(standing: Sequence[tuple[int, Block]], at: int) -> bool:
@@ -98,6 +107,8 @@ def is_heading(
         return False
     block, before = standing[number][1], standing[number - 1][1]
     if not is_line(block, MAX_HEADING_WORDS, MAX_HEADING_CHARS, SENTENCE_END):
+        return False
+    if SENTENCE_WITHIN.search(block.text):
         return False
     following = standing[number + 1][1]
     if following.kind is not Kind.PARAGRAPH or not is_prose(following):

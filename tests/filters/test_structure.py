@@ -149,3 +149,20 @@ def test_a_paragraph_may_begin_right_below_its_heading() -> None:
 
 def test_a_question_of_an_interview_is_no_title() -> None:
     assert "heading1" not in kinds(f"Q: What is it?\nA: A lamp.\n\n{PROSE}")
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“등도 있고 기름도 있다”고 의장은 말했다. “부족한 것은 유리뿐이다”",
+        "「油もある」と議長は話した。「足りないのはガラスだけだ」",
+    ],
+)
+def test_what_holds_a_whole_sentence_is_no_heading(quoted: str) -> None:
+    assert "heading2" not in kinds(f"{PROSE}\n\n{quoted}\n\n{PROSE} Still.")
+
+
+def test_a_title_without_spaces_may_stand_some_lines_above_the_text() -> None:
+    prose = "島の北の崖に立つ古い灯台に、五月から再び明かりがともることになった。"
+    head = "港の灯台、50年ぶりに再点灯へ\n\n山田花子\n\n写真\n\n図版\n\n北崎の灯台\n\n二日撮影"
+    assert kinds(f"{head}\n\n{prose}\n\n{prose}")[0] == "heading1"

@@ -27,6 +27,8 @@ SERVICES = frozenset(
     | {"bluesky", "threads", "mastodon", "messenger", "xing", "flipboard", "pocket", "tumblr"}
     | {"viber", "vk", "line", "kakaotalk", "zalo", "instagram", "tiktok", "youtube", "rss", "sms"}
     | {"google news", "google+", "email", "e-mail", "mail", "e-mail:", "copy link", "print"}
+    | {"微信", "微博", "朋友圈", "qq", "qq空间", "豆瓣", "はてなブックマーク", "ツイート"}
+    | {"카카오톡", "페이스북", "트위터", "밴드"}
     | {"pin", "tweet", "save", "listen", "upvote", "downvote", "award", "clap", "download"}
 )
 """Where to share, keep or follow a page and how to like it, as its buttons are called in most
