@@ -54,7 +54,10 @@ _SHOWN: Final = lazy_compile(
 )
 """Marks in brackets with nothing else: they are spoken of, or a class of a pattern."""
 _ANY: Final = f"(?:''|``|[{marks.DOUBLES}{marks.SINGLES}])"
-_LONE_HINT: Final = lazy_compile(rf"(?<!\S){_ANY}(?!\w)|[\"']{_ANY}[\"']")
+_LONE_HINT: Final = lazy_compile(
+    rf"[{marks.DOUBLES}{marks.SINGLES}](?:(?<!\S.)(?!\w)|(?<=[\"'\u201c\u2018].)(?=[\"'`\u201d\u2019]))"
+)
+"""Where one may be: it begins with one class, so that the search skips from mark to mark."""
 _BETWEEN: Final = "(?:, (?:[a-z]{1,4} )?| (?:and|or|by|to|with|und|oder|et|ou|y|o|e) )"
 _LONE: Final = lazy_compile(
     # Marks in a row, or with a word between them: the marks " and ", from ' to ".
@@ -154,7 +157,9 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _LIFETIME.sub(_letters, text)
     if "''" in text and "``" not in text and "''" not in (bare := _IMAGE.sub(_letters, text)):
         text = bare
-    if any(empty in text for empty in _EMPTIES) and not (marks.COMMAS in text or "``" in text):
+    if ('""' in text or "''" in text or "\u201c\u201d" in text or "\u2018\u2019" in text) and not (
+        marks.COMMAS in text or "``" in text
+    ):
         text = _EMPTY.sub(_letters, text)
     if not text.isascii():
         for arrow, other, pattern in _ARROWS:
