@@ -54,10 +54,19 @@ _SHOWN: Final = lazy_compile(
 )
 """Marks in brackets with nothing else: they are spoken of, or a class of a pattern."""
 _ANY: Final = f"(?:''|``|[{marks.DOUBLES}{marks.SINGLES}])"
-_LONE_HINT: Final = lazy_compile(
-    rf"[{marks.DOUBLES}{marks.SINGLES}](?:(?<!\S.)(?!\w)|(?<=[\"'\u201c\u2018].)(?=[\"'`\u201d\u2019]))"
+_MARK: Final = f"[{marks.DOUBLES}{marks.SINGLES}]"
+_LONE_HINTS: Final = tuple(
+    (sign, lazy_compile(sign + rest))
+    for sign, rest in (
+        *((blank, rf"(?={_MARK}(?!\w))") for blank in " \n"),
+        *(
+            (left, f"(?={_MARK}{right})")
+            for left, right in ('""', "''", "\u201c\u201d", "\u2018\u2019")
+        ),
+    )
 )
-"""Where one may be: it begins with one class, so that the search skips from mark to mark."""
+"""What stands before one, or is its first mark, and how it goes on. One sign is found quickly; a
+search for any mark would take most of the time of reading marks."""
 _BETWEEN: Final = "(?:, (?:[a-z]{1,4} )?| (?:and|or|by|to|with|und|oder|et|ou|y|o|e) )"
 _LONE: Final = lazy_compile(
     # Marks in a row, or with a word between them: the marks " and ", from ' to ".
@@ -149,8 +158,7 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
         text = _ADDRESS.sub(_letters, text)
     if "[" in text or "(" in text:
         text = _SHOWN.sub(_letters, text)
-    if _LONE_HINT.search(text):
-        text = _LONE.sub(_letters_of_lone, text)
+    text = _without_lone(text)
     if "{" in text or "[" in text:
         text = _RECORD.sub(_letters, text)
     if "<'" in text or "&'" in text:
@@ -202,6 +210,21 @@ def may_be_command(text: str) -> bool:
     (True, False)
     """
     return text.lstrip().startswith(_COMMANDS)
+
+
+def _without_lone(text: str) -> str:
+    """Return a text with letters for the marks that are spoken of."""
+    starts = [0]
+    for sign, hint in _LONE_HINTS:
+        if sign in text:
+            starts += [at.end() if sign.isspace() else at.start() for at in hint.finditer(text)]
+    done = 0
+    for start in sorted(starts):
+        found = _LONE.match(text, start) if start >= done else None
+        if found is not None:
+            done = found.end()
+            text = text[:start] + _letters_of_lone(found) + text[done:]
+    return text
 
 
 def _letters_of_lone(match: re.Match[str]) -> str:
