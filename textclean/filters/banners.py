@@ -236,7 +236,7 @@ class Banners:
         if document.format == "text":
             calls = {line.number for line in chosen if line.match.category in CALLS}
             buttons = find_buttons(list(document.standing()), calls, matched) if calls else ()
-            for number in set(buttons):
+            for number in sorted(set(buttons)):
                 matched.add(number)
                 evidence = "a service or a count beside a call to share"
                 yield Finding("banners/share", Action.DROP, number, evidence=evidence)

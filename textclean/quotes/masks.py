@@ -214,26 +214,25 @@ def may_be_command(text: str) -> bool:
 
 def _without_lone(text: str) -> str:
     """Return a text with letters for the marks that are spoken of."""
-    starts = [0]
+    starts = {0}
     for sign, hint in _LONE_HINTS:
         if sign in text:
-            starts += [at.end() if sign.isspace() else at.start() for at in hint.finditer(text)]
-    done = 0
+            starts.update(at.end() if sign.isspace() else at.start() for at in hint.finditer(text))
+    parts: list[str] = []
+    done = passed = counted = opened = 0
     for start in sorted(starts):
-        found = _LONE.match(text, start) if start >= done else None
-        if found is not None:
-            done = found.end()
-            text = text[:start] + _letters_of_lone(found) + text[done:]
-    return text
-
-
-def _letters_of_lone(match: re.Match[str]) -> str:
-    """Return letters for marks that are spoken of, not for one that closes what stands open."""
-    if match["row"] and match[0][0] in marks.DOUBLES:
-        before = match.string[: match.start()]
-        if sum(map(before.count, marks.DOUBLES)) % 2:
-            return match[0]
-    return _letters(match)
+        found = _LONE.match(text, start) if start >= passed else None
+        if found is None:
+            continue
+        passed = found.end()
+        if found["row"] and text[start] in marks.DOUBLES:
+            opened += sum(text.count(mark, counted, start) for mark in marks.DOUBLES)
+            counted = start
+            if opened % 2:
+                continue  # The first one closes what stands open.
+        parts += (text[done:start], _HIDDEN * (passed - start))
+        done = counted = passed
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def _letters(match: re.Match[str]) -> str:
