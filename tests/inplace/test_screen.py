@@ -140,7 +140,10 @@ def test_what_may_change_the_meaning_is_looked_for_in_the_whole() -> None:
     assert unsafe.find_suspects(b"Nothing here.\n", source_id="a.md") is None
 
 
-@pytest.mark.parametrize("scrap", ["`", "```\n", "<!--", "<code>a</b>", "](a(", "\u201c", "  a"])
+@pytest.mark.parametrize(
+    "scrap",
+    ["`", "```\n", "<!--", "<code>a</b>", "](a(", "\u201c", "  a", "\u6f22\u5b57 a\uff0c b\u3000"],
+)
 def test_the_look_takes_time_linear_in_the_length(scrap: str) -> None:
     text = (scrap * 200_000)[:200_000].encode()
     start = process_time()

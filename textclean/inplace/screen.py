@@ -125,13 +125,20 @@ def _doubt(source: _Source) -> tuple[int, ...]:
 
 
 def _among_cjk(source: _Source, places: list[int]) -> Iterator[int]:
-    """Yield the places in lines without Chinese or Japanese, and that the whole text must tell."""
+    """Yield the places in lines without Chinese or Japanese, and that the whole text must tell.
+
+    `places` are in order: each line is looked at once.
+    """
     text = source.text
+    end = -1
+    foreign = False
     for place in places:
-        end = text.find("\n", place)
-        if not is_cjk(
-            text[text.rfind("\n", 0, place) + 1 : len(text) if end < 0 else end], times=0
-        ):
+        if place > end:
+            start = text.rfind("\n", 0, place) + 1
+            after = text.find("\n", place)
+            end = after if after >= 0 else len(text)
+            foreign = not is_cjk(text[start:end], times=0)
+        if foreign:
             yield from (place, _UNSURE)
 
 
