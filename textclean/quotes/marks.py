@@ -69,8 +69,8 @@ STRAIGHT_TOKEN: Final = lazy_compile(r"[\"'](?:(?<=')(?=''(?!['\w]))|(?<=')')?")
 """The same in a text that has no other marks than straight ones."""
 COMMAS: Final = ",,"
 """Two commas before a word: how a low mark is typed where no key has it."""
-COMMAS_TOKEN: Final = lazy_compile(rf"{_ONE}|(?<![^\s(\[]){COMMAS}(?=[^\W_])")
-"""One mark in a text that has such commas."""
+COMMAS_TOKEN: Final = lazy_compile(rf"{_ONE}|(?<![^\s(\[]){COMMAS}(?= ?[^\W_])")
+"""One mark in a text that has such commas; a space may follow them, as it may any mark."""
 _ALL: Final = frozenset(DOUBLES + SINGLES)
 _BEFORE: Final = "([-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
 """What may stand before the mark that a paragraph begins with, besides spaces."""

@@ -168,7 +168,9 @@ def hide(text: str, stretches: tuple[tuple[int, int], ...] = ()) -> str:
     if ('""' in text or "''" in text or "\u201c\u201d" in text or "\u2018\u2019" in text) and not (
         marks.COMMAS in text or "``" in text
     ):
-        text = _EMPTY.sub(_letters, text)
+        bare = _EMPTY.sub(_letters, text)
+        if sum(map(bare.count, marks.DOUBLES)) % 2 == 0:  # Else it is what one of them lacks.
+            text = bare
     if not text.isascii():
         for arrow, other, pattern in _ARROWS:
             if arrow in text and other not in text:

@@ -157,7 +157,10 @@ def _sides(text: str, start: int, end: int) -> tuple[str, str]:
         left = "S"
     if left == "h" and start > 1 and text[start - 2] == "-":
         left = "-"
-    return left, _CLASS[text[end : end + 1]]
+    right = _CLASS[text[end : end + 1]]
+    if right == "." and _CLASS[text[end + 1 : end + 2]] in "SE":
+        right = "P"  # It ends a sentence; an ellipsis goes on with a stop or with a word.
+    return left, right
 
 
 def _around(text: str, start: int, end: int, words: Words) -> Around:
