@@ -1,7 +1,9 @@
 """The HTML reader: what becomes of the elements of a page."""
 
 from textclean.document import Block, Document, Kind, Mark, Source
+from textclean.elements import HIDDEN, MAIN
 from textclean.read.html import read
+from textclean.read.html_apart import DEEPEST_ROOTS
 
 
 def page(body: str, url: str = "https://example.org/a/b.html") -> Document:
@@ -188,3 +190,54 @@ def test_text_from_right_to_left_keeps_its_order() -> None:
     (block,) = read(page, Source()).blocks
     assert block.text == "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd."
     assert block.marks == (Mark(5, 9, "strong"),)
+
+
+def test_a_shadow_root_is_read_where_its_element_stands() -> None:
+    root = '<template shadowrootmode="{}"><style>p {{}}</style><p>{}</p>{}</template>'
+    inner = "<x-in>" + root.format("open", "within", "") + "</x-in>"
+    outer = "<x-out>" + root.format("closed", "around", inner) + "<p>slotted</p></x-out>"
+    assert blocks(f"<p>before</p>{outer}<p>after</p>") == [
+        ("paragraph", text) for text in ("before", "around", "within", "slotted", "after")
+    ]
+
+
+def test_a_template_for_scripts_is_not_read() -> None:
+    assert blocks('<template id="card"><p>none</p></template><p>text</p>') == [
+        ("paragraph", "text")
+    ]
+
+
+def test_a_shadow_root_in_too_many_others_is_not_read() -> None:
+    html = "<p>deepest</p>"
+    for level in range(DEEPEST_ROOTS + 1):
+        html = (
+            f"<x-{level}><template shadowrootmode=open><p>{level}</p>{html}</template></x-{level}>"
+        )
+    assert [text for _, text in blocks(html)] == [str(n) for n in range(DEEPEST_ROOTS, 0, -1)]
+
+
+STREAMED = (
+    '<main><p>first</p><template id="B:0"></template><p>last</p></main>'
+    '<div hidden id="S:0"><p>late</p><template id="P:1"></template></div>'
+    '<div hidden id="S:1"><p>later</p></div>'
+)
+
+
+def test_a_streamed_part_is_read_once_and_where_its_placeholder_is() -> None:
+    found = page(STREAMED).blocks
+    assert [block.text for block in found] == ["first", "late", "later", "last"]
+    assert not any(block.features.flags & HIDDEN for block in found)
+    assert all(block.features.flags & MAIN for block in found)
+
+
+def test_a_streamed_part_without_a_placeholder_stays_where_it_is() -> None:
+    found = page(STREAMED.replace('"B:0"', '"B:7"')).blocks
+    assert [block.text for block in found] == ["first", "last", "late", "later"]
+
+
+def test_a_streamed_part_that_asks_for_itself_is_read_once() -> None:
+    html = '<div hidden id="S:0"><p>one</p><template id="B:0"></template></div>'
+    assert blocks(html) == [("paragraph", "one")]
+    ring = '<div hidden id="S:{}"><p>{}</p><template id="B:{}"></template></div>'
+    found = blocks(ring.format(0, "a", 1) + ring.format(1, "b", 0))
+    assert [text for _, text in found] == ["a", "b"]

@@ -86,7 +86,7 @@ def make_document(
     if body is None:
         body = _without_frames(tree)
     is_office = body is not None and body.css_first(OFFICE) is not None
-    walker = Walker(Links(head.base(source.url)), office=is_office)
+    walker = Walker(Links(head.base(source.url)), parse, office=is_office)
     if body is not None:
         head.add_strays(body)
         walker.walk(body, numbers)
@@ -124,7 +124,7 @@ def _article_blocks(page: Page) -> list[Block]:
     features = BlockFeatures(page, 0)
     body = page.article_body
     if _MARKUP.search(body):
-        walker = Walker(Links(""))
+        walker = Walker(Links(""), parse)
         tree = parse(f"<body>{body}</body>")
         if tree.body is not None:
             walker.walk(tree.body)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 from typing import Any
 
+from textclean.document import Block
 from textclean.dom import NODE, NODE_MARK
+from textclean.read.html_apart import Apart
 from textclean.read.html_build import Builder, Close, Handler
 from textclean.read.html_flow import Flow
 from textclean.read.html_links import Links
@@ -15,15 +17,19 @@ from textclean.read.html_phrasing import Phrasing
 
 
 class Walker:
-    """Makes the blocks of a page, of a word processor's with `office`. `walk` is called once."""
+    """Makes the blocks of a page, of a word processor's with `office`. `walk` is called once.
 
-    def __init__(self, links: Links, *, office: bool = False) -> None:
+    `parse` returns the tree of a page in the page, as a shadow root is.
+    """
+
+    def __init__(self, links: Links, parse: Callable[[str], Any], *, office: bool = False) -> None:
         builder = self._builder = Builder()
         self.page = builder.page
-        self.blocks = builder.blocks
+        self._apart = Apart(parse, self._walk_from)
         phrasing, flow = Phrasing(builder, links), Flow(builder)
         self.json_ld = phrasing.json_ld
         self._handlers = phrasing.handlers() | flow.handlers()
+        self._handlers["template"] = self._apart.template
         self._other_handler = flow.handler
         if office:
             from textclean.read.html_office import Office
@@ -31,22 +37,32 @@ class Walker:
             others = self._handlers
             self._handlers = others | Office(builder, others, flow.handler("p")).handlers()
         self._known: dict[int, tuple[Handler, str]] = {}
+        self._numbers: Container[str] = frozenset()
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks made, once the walk is over."""
+        return self._apart.without_copies(self.page, self._builder.blocks)
 
     def walk(self, body: Any, numbers: Container[str] = frozenset()) -> None:
         """Gather the blocks of `body` and all in it.
 
         The text of elements with one of these numbers gets a mark that names the number.
         """
-        builder = self._builder
-        builder.begin(body.attributes)
-        line, add_text, known = builder.line, builder.line.add, self._known
+        self._numbers = numbers
+        self._builder.begin(body.attributes)
+        self._walk_from(body.first_child)
+        self._builder.finish()
+
+    def _walk_from(self, node: Any) -> None:
+        """Gather the blocks of a node, all in it, and all that follows it in the same element."""
+        line, add_text, known = self._builder.line, self._builder.line.add, self._known
+        numbers = self._numbers
         stack: list[tuple[Any, Close]] = []
         push, pop = stack.append, stack.pop
-        node = body.first_child
         while True:
             while node is None:
                 if not stack:
-                    builder.finish()
                     return
                 node, close = pop()
                 close()
