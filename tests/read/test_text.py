@@ -32,6 +32,54 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     ]
 
 
+WRAPPED = (
+    "Nach drei Jahren Bauzeit ist der Steg durch das\n"
+    "Moor am Sonntag eingeweiht worden. Er ruht auf\n"
+    "Pfählen aus Lärche.\n\n"
+    "Der Eintritt ist frei, ein Parkplatz kostet zwei\n"
+    "Euro am Tag.\n\n"
+)
+
+
+def test_a_text_shows_the_width_that_its_lines_are_broken_to() -> None:
+    text = (
+        "Teilen\nMerken\nDer neue Steg im Moor, von den Dünen aus im\nletzten Licht gesehen\n"
+        "Foto: Ute Brand\n\n"
+    )
+    assert blocks(text + WRAPPED) == [
+        ("paragraph", "Teilen"),
+        ("paragraph", "Merken"),
+        ("paragraph", "Der neue Steg im Moor, von den Dünen aus im letzten Licht gesehen"),
+        ("paragraph", "Foto: Ute Brand"),
+        *(("paragraph", part.replace("\n", " ")) for part in WRAPPED.split("\n\n") if part),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(
+            "Ein Absatz, der auf einer langen Zeile steht, zeigt, dass der Text an keiner Stelle"
+            " auf eine Breite gebrochen ist.",
+            id="a longer line",
+        ),
+        pytest.param(
+            "The boats lay behind the wall for\nthree days, and nobody went out to\nsea.",
+            id="a paragraph of another width",
+        ),
+    ],
+)
+def test_a_text_that_is_not_broken_to_one_width_is_not_joined(other: str) -> None:
+    first = WRAPPED.partition("\n")[0]
+    assert ("paragraph", first) in blocks(WRAPPED + other)
+
+
+def test_verse_and_menus_of_a_wrapped_text_stay_apart() -> None:
+    lines = ["Der Wind geht über das Moor,", "Der Kranich ruft,", "Und alles schläft.", "Start"]
+    found = blocks(WRAPPED + "\n".join(lines))
+    assert [text for _, text in found[-4:]] == lines
+
+
 def test_a_column_pasted_from_a_page_is_one_paragraph() -> None:
     column = (
         "The turnover of the harbour rose by four per cent\nwhen the new berth was opened, although"

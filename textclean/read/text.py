@@ -21,10 +21,10 @@ from textclean.read.text_code import (
     find_code,
     goes_on,
     is_code,
-    is_statement,
     join_code,
 )
 from textclean.read.text_forms import BLANKS, Line, find_table, table_block, unquote
+from textclean.read.text_wrap import is_wrapped, join_lines, join_wrapped
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import maker
 
@@ -32,8 +32,6 @@ _new_block, _new_piece = maker(Block), maker(Piece)
 _PARAGRAPH = Kind.PARAGRAPH
 _UNMARKED = tuple(Block(_PARAGRAPH, ""))[4:]
 """The fields of a paragraph behind its extent."""
-
-_ENDS = tuple(".!?:\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS})")
 
 MAX_DEPTH = 8
 """Levels of quotation that are told apart."""
@@ -48,27 +46,6 @@ _PLAIN = lazy_compile(
 
 RULE = lazy_compile(r"([-_*=~])(?:[ \t]*\1){2,}[ \t]*")
 """A line that parts what is above from what is below."""
-
-MIN_WRAP_CHARS = 32
-"""Width that a hard-wrapped text has at least; lines of verse are narrower."""
-
-MAX_WRAP_CHARS = 130
-"""Longest line that a hard-wrapped text may have; wider lines are paragraphs."""
-
-MIN_FILL = 0.6
-"""Share of the widest line that the others of a wrapped paragraph must reach on average."""
-
-MIN_LOWER_SHARE = 0.3
-"""Share of the lines after the first that begin in lower case; in verse none or few do."""
-
-STAMP = lazy_compile(r"[\[(<]?\d{1,4}[-./:]\d{1,2}(?:[-./:]\d{1,4})?(?![\d%])")
-"""How a line of a log or a chat begins: with a date or a time."""
-MIN_STAMPED = 2
-"""Lines that begin so, and at least half of all, which make each a line of its own."""
-
-MIN_COLUMN_BREAKS, MIN_COLUMN_FILL, MIN_COLUMN_LOWER_SHARE = 2, 0.75, 0.5
-"""The same for a column of a printed page, as pasted from a PDF: one breaks where the letters are
-wide, so what shows it is that the lines are about as long and run on in lower case."""
 
 
 def read(text: str, source: Source) -> Document:
@@ -87,6 +64,7 @@ def read(text: str, source: Source) -> Document:
             _add_part(start, part, blocks)
         start += len(part) + 2
     metadata = Metadata(language=source.language, url=source.url, encoding=source.encoding)
+    blocks = join_wrapped(text, blocks)
     if any(block.kind is Kind.CODE for block in blocks):
         blocks = join_code(text, blocks)
     return Document(source.id, text, "text", tuple(blocks), metadata)
@@ -192,55 +170,6 @@ def _indented_parts(lines: list[Line]) -> list[list[Line]]:
     return parts if wrapped and all(wrapped) else [lines]
 
 
-def is_wrapped(lines: list[str]) -> bool:
-    """Tell whether the lines of a group are one paragraph, broken to a width.
-
-    >>> is_wrapped(["We went down to the sea, past the mill", "and the old barns on the hill."])
-    True
-    >>> is_wrapped(["By A. Reporter", "A caption that is longer than the line above it."])
-    False
-    """
-    if len(lines) < 2:
-        return False
-    if _is_stamped(lines):
-        return False
-    widths = [len(line.rstrip(BLANKS)) for line in lines]
-    width = max(widths)
-    body = widths[:-1]
-    if not MIN_WRAP_CHARS <= width <= MAX_WRAP_CHARS or sum(body) < width * MIN_FILL * len(body):
-        return False
-    starts = [line[:1] for line in lines[1:]]
-    lower = sum(map(str.islower, starts))
-    for following, chars in zip(lines[1:], widths, strict=False):
-        if chars + 1 + len(following.split(" ", 1)[0]) <= width:
-            return lower >= len(starts) * MIN_COLUMN_LOWER_SHARE and _is_column(lines, widths)
-    if lower < len(starts) * MIN_LOWER_SHARE and any(map(str.isupper, starts)):
-        return False
-    return not _is_program(lines)
-
-
-def _is_stamped(lines: list[str]) -> bool:
-    """Tell whether lines are entries of a log or a chat, each with its time."""
-    if not lines[1].lstrip("[(<")[:1].isdigit() and not lines[0].lstrip("[(<")[:1].isdigit():
-        return False
-    stamped = sum(STAMP.match(line) is not None for line in lines)
-    return stamped >= max(MIN_STAMPED, len(lines) / 2)
-
-
-def _is_column(lines: list[str], widths: list[int]) -> bool:
-    """Tell whether lines are a paragraph whose letters have widths of their own.
-
-    The ends of its lines do not tell, as a line with wide letters holds fewer of them.
-    """
-    even = len(lines) > MIN_COLUMN_BREAKS and min(widths[:-1]) >= max(widths) * MIN_COLUMN_FILL
-    ended = lines[-1].rstrip(BLANKS).endswith(_ENDS)
-    return even and ended and not _is_program(lines)
-
-
-def _is_program(lines: list[str]) -> bool:
-    return 2 * sum(map(is_statement, lines)) >= len(lines)
-
-
 def _has_items(group: list[Line]) -> bool:
     """Tell whether a group is a list: two items or more, or one that makes the whole group."""
     items = sum(1 for line in group if BULLET.match(line.text))
@@ -288,11 +217,4 @@ def _block(lines: list[Line]) -> Block:
     """Return a paragraph of lines joined by a space that is in no piece."""
     if len(lines) == 1:
         return _paragraph(*lines[0][:2])
-    parts, pieces, offset = [], [], 0
-    for start, text, *_ in lines:
-        text = text if start == lines[-1].start else text.rstrip(BLANKS)
-        parts.append(text)
-        pieces.append(Piece(offset, start, len(text)))
-        offset += len(text) + 1
-    extent = (lines[0].start, lines[-1].start + len(lines[-1].text))
-    return Block(Kind.PARAGRAPH, " ".join(parts), tuple(pieces), extent)
+    return join_lines([(line.start, line.text) for line in lines])
