@@ -21,7 +21,7 @@ TABLE = "<table><tr><td>Day</td><td>Tide</td></tr><tr><td>Monday</td><td>2 m</td
 
 
 def test_a_caption_must_be_clear() -> None:
-    page = blocks("<p>Text</p><figure><img src=a><figcaption>The mill</figcaption></figure>")
+    page = blocks("<p>Text of it</p><figure><img src=a><figcaption>A mill</figcaption></figure>")
     page = tuple(block for block in page if block.text)
     assert block_thresholds(page, [0.9, 0.7], 0.5) == [0.5, CAPTION]
 
@@ -68,3 +68,10 @@ def test_a_quotation_between_what_is_kept_on_a_clear_page_needs_less() -> None:
 def test_a_paragraph_between_what_is_kept_needs_as_much_as_all() -> None:
     page = blocks("<p>One</p><p>Words</p><p>Three</p>")
     assert block_thresholds(page, [0.9, 0.5, 0.9], 0.6)[1] == 0.6
+
+
+def test_the_captions_of_a_gallery_need_no_more_than_its_text() -> None:
+    figure = "<figure><img src=a><figcaption>{}</figcaption></figure>"
+    pictures = "".join(map(figure.format, ("The mill in the frost", "The pier at high tide")))
+    page = tuple(block for block in blocks(f"<p>A year in pictures</p>{pictures}") if block.text)
+    assert block_thresholds(page, [0.9, 0.7, 0.7], 0.5) == [0.5] * 3

@@ -13,6 +13,9 @@ CAPTION = 0.8
 """A caption is kept if it is clear that it belongs to the text: of those on WCXB's development
 pages that score from .5 to .7 one in six does.  Fewer of them helped 38 pages and hurt 9."""
 
+CAPTIONS_SHARE = 0.5
+"""Where they are more of the characters kept they are what the page is about: a gallery's text."""
+
 IN_DIALOG = 0.6
 """Likewise what opens over the page: of those blocks that were kept one in six was content."""
 
@@ -66,6 +69,7 @@ def block_thresholds(
     """Return the score from which on each block is kept: .002 of F1, cross-validated."""
     thresholds = [threshold] * len(blocks)
     least = CODE_SHARE * threshold
+    captions = []
     for index, score in enumerate(scores):
         if score < least:
             continue
@@ -73,12 +77,17 @@ def block_thresholds(
         kind = block.kind
         if kind is CAPTION_KIND:
             thresholds[index] = max(threshold, CAPTION)
+            if score >= threshold:
+                captions.append(index)
         elif score < threshold:
             thresholds[index] = _threshold_amid(block, index, scores, threshold)
         facts = block.features
         if facts.page.flags[facts.element] & DIALOG:
             thresholds[index] = max(thresholds[index], IN_DIALOG)
     kept = [index for index, score in enumerate(scores) if score >= threshold]
+    if captions and _chars(blocks, captions) > CAPTIONS_SHARE * _chars(blocks, kept):
+        for index in captions:
+            thresholds[index] = threshold
     unsure = _in_asides(blocks, [index for index in kept if scores[index] < IN_ASIDE])
     if unsure and _chars(blocks, _in_asides(blocks, kept)) <= ASIDES_SHARE * _chars(blocks, kept):
         for index in unsure:
