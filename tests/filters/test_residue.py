@@ -157,6 +157,16 @@ def test_a_long_question_may_be_the_title(preset: str) -> None:
     assert title in clean(page, source_format="text", preset=preset).text
 
 
+def test_title_above_a_long_lead_stays_on_a_whole_page() -> None:
+    lead = "What the weekly market in the church square tells of the town, its stalls and its buses"
+    body = ARTICLE.partition("\n")[2]
+    menu = "One Thing I Like\n\n* About\n* Now\n* Recipes\n* Guest book\n* Archives"
+    page = f"{menu}\n\nPigeons Beware Again\n\n{lead}\n\n3 May 2024\n{body}"
+    kept = clean(page, source_format="text", preset="strict").text
+    assert "Pigeons Beware Again" in kept
+    assert "Archives" not in kept
+
+
 def test_teasers_past_the_article_go_as_paragraphs_too() -> None:
     result = clean(ARTICLE * 2 + TEASERS, source_format="text", preset="strict")
     assert "Saturday trade" in result.text

@@ -38,6 +38,14 @@ def test_words_of_bars_match_beside_others_only() -> None:
             assert match_text(f"{one} | {other} | {one}", (rule.language, "en"))
 
 
+@pytest.mark.parametrize(
+    ("line", "language"), [("Back to Blog", "en"), ("Zurück zur Übersicht", "de")]
+)
+def test_way_back_heads_no_list_of_related_pages(line: str, language: str) -> None:
+    categories = {match.category for match in match_text(line, (language,)) if match.whole}
+    assert categories == {"navigation"}
+
+
 def test_index_is_what_the_toml_says() -> None:
     written = {path.name: path.read_text("utf-8") for path in Path(INDEX).iterdir()}
     assert written == compiled(), "run python -m textclean.phrases.build"

@@ -36,6 +36,11 @@ ASKED_WORDS = 20
 PATH_NEAR = 2
 """Lines above that may be the way to the page, which ends with the title."""
 
+LEAD_WORDS = 12
+LEAST_ABOVE_LEAD = 3
+"""A likely title of more words than the former may be the lead, which says the most of a text in
+the words of the prose: the title then is the line right above, if it has so many words."""
+
 HITS, ECHO, LENGTH = 2.0, 2.0, 2.5
 MOST_HITS = 6
 MOST_LENGTH = 12
@@ -98,12 +103,28 @@ def find_titles(
                 others.append(i)
     ranked.sort()
     best = [i for _, i in ranked[: MOST_TITLES[(len(ranked) >= FEW) + (len(ranked) >= MANY)]]]
+    known += _above_leads(measured, best, {i for _, i in ranked})
     if len(ranked) < MANY:
         if len(best) > 1 and ranked[1][0] > ranked[0][0] + BEHIND:
             best.pop()
         return tuple(dict.fromkeys((*best, *known)))
     above = [i for _, i in ranked if credited[i] and measured.blocks[i].kind is not Kind.ITEM]
     return tuple(dict.fromkeys((*best, *above[:MOST_CREDITED], *others, *known)))
+
+
+def _above_leads(measured: Measured, best: Sequence[int], open_lines: set[int]) -> list[int]:
+    """Return the lines right above likely titles so long that they may be the lead instead."""
+    lines = measured.lines
+    return [
+        i - 1
+        for i in best
+        if lines[i].words > LEAD_WORDS
+        and i > FEW
+        and i - 1 in open_lines
+        and lines[i - 1].words >= LEAST_ABOVE_LEAD
+        and not _is_stopped(measured, i - 1)
+        and not _is_listed(measured, i - 1)
+    ]
 
 
 def _end(measured: Measured, prose: Sequence[bool], body: int) -> int:
