@@ -25,11 +25,12 @@ class Walker:
     def __init__(self, links: Links, parse: Callable[[str], Any], *, office: bool = False) -> None:
         builder = self._builder = Builder()
         self.page = builder.page
-        self._apart = Apart(parse, self._walk_from)
+        self.blocks: list[Block] = []
+        """What `walk` has made."""
+        self._parse = parse
         phrasing, flow = Phrasing(builder, links), Flow(builder)
         self.json_ld = phrasing.json_ld
         self._handlers = phrasing.handlers() | flow.handlers()
-        self._handlers["template"] = self._apart.template
         self._other_handler = flow.handler
         if office:
             from textclean.read.html_office import Office
@@ -39,20 +40,21 @@ class Walker:
         self._known: dict[int, tuple[Handler, str]] = {}
         self._numbers: Container[str] = frozenset()
 
-    @property
-    def blocks(self) -> list[Block]:
-        """The blocks made, once the walk is over."""
-        return self._apart.without_copies(self.page, self._builder.blocks)
-
     def walk(self, body: Any, numbers: Container[str] = frozenset()) -> None:
         """Gather the blocks of `body` and all in it.
 
         The text of elements with one of these numbers gets a mark that names the number.
         """
         self._numbers = numbers
+        apart = Apart(self._parse, self._walk_from)
+        self._handlers["template"] = apart.template
         self._builder.begin(body.attributes)
         self._walk_from(body.first_child)
         self._builder.finish()
+        self.blocks = apart.without_copies(self.page, self._builder.blocks)
+        # Their handlers lead back here: the page would stay until the garbage collector comes.
+        self._handlers.clear()
+        self._known.clear()
 
     def _walk_from(self, node: Any) -> None:
         """Gather the blocks of a node, all in it, and all that follows it in the same element."""
