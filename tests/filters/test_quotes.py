@@ -446,3 +446,8 @@ def test_a_double_mark_in_a_contraction_is_an_apostrophe(before: str, after: str
 )
 def test_a_quoted_word_may_have_an_ending(text: str) -> None:
     assert mend([text])[0] == [text]
+
+
+def test_a_place_is_mended_once_where_corner_brackets_and_other_marks_meet() -> None:
+    text = "\u2032ed\u300e \u2019 the\u300f"
+    assert mend([text])[0] == ["\u2032ed\u300e\u2019 the\u300f"]

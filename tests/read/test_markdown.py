@@ -206,3 +206,16 @@ def test_mask_of_mdx_is_as_long_as_the_source(text: str, before: str) -> None:
     assert len(masked) == len(before + text)
     assert stretches == sorted(stretches)
     checked(before + text, "page.mdx")
+
+
+@pytest.mark.parametrize(
+    ("text", "editable"),
+    [
+        ('See "https://a.example/b" or', 'See "" or'),
+        ("(see 'https://a.example/b'.) So", "(see ''.) So"),
+        ('as in "http://" or "https://".', 'as in "http://" or "https://".'),
+    ],
+)
+def test_marks_and_stops_behind_an_address_are_prose(text: str, editable: str) -> None:
+    guarded = {at for start, end in guard_ranges(text) for at in range(start, end)}
+    assert "".join(char for at, char in enumerate(text) if at not in guarded) == editable

@@ -24,6 +24,7 @@ from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.repair.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
 from textclean.repair.prose import CJK_LETTERS, is_cjk, is_latin_prose, is_protected, prose
+from textclean.repair.suspicion import is_misread_byte
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
 
@@ -79,7 +80,7 @@ _BREAKING = (
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _WIDE_MARKS = "\u3000-\u303f\uff00-\uff20\uff3b-\uff65"
-_CLOSERS = ")]%\"'\u2019\u201d`\xb4"
+_CLOSERS = ")]%\"'\u2018\u2019\u201c\u201d\u2032\u2033\xab\xbb\u2039\u203a`\xb4"
 _OPENERS = tuple("([\"'\u2018\u201c\xab*_`")
 _LONGEST_CLOSE = 6
 """Characters before a sign among which its word ends: more closing marks do not follow one."""
@@ -200,6 +201,8 @@ class Invisible:
         for match in _ITEMS.finditer(text):
             group = match.lastgroup or ""
             start, end = match.span()
+            if group == "control" and is_misread_byte(text, start):
+                continue  # It was left as an example of mojibake: half of it would be another.
             if is_protected(block, start, end) or (group == "ligature" and not self.ligatures):
                 continue
             new = _cure(match, visible, context)

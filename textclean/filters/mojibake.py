@@ -12,7 +12,8 @@ Source: ftfy, https://github.com/rspeer/python-ftfy, and additions (see
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textclean.document import Block, Document
@@ -29,7 +30,9 @@ _ABOUT_MOJIBAKE = lazy_compile(
 )
 _ABOUT_ENCODINGS = lazy_compile(
     r"(?i)\butf-?8\b|latin-?1\b|iso-?8859|windows-?12\d\d|\bcp-?12\d\d|\bcode ?page|"
-    r"double.encod|\bbyte.order mark|\bBOM\b|\bencoding (?:issue|problem|error|bug)|"
+    r"double.encod|\bbyte.order mark|\bBOM\b|\bencoding (?:issue|problem|error|bug|is|was)\b|"
+    r"\b(?:wrong|bad|broken|incorrect|character|text) encoding|\bdecoded (?:as|wrong|with)|"
+    r"\bcharset\b|\bcharacter set\b|"
     r"zeichenkodierung|falsch kodiert|jeu de caract|codificaci\S{1,2}n|codifica dei caratteri|"
     "\u043a\u043e\u0434\u0438\u0440\u043e\u0432\u043a"
 )
@@ -47,6 +50,9 @@ _ENCODING_HINTS = (
         "cp",
         "code",
         "encod",
+        "decoded",
+        "charset",
+        "character set",
         "order mark",
         "bom",
         "kodier",
@@ -169,7 +175,7 @@ class Mojibake:
             if about == "mojibake" or (
                 not self.examples
                 and (
-                    _looks_quoted(text, change, about=bool(about))
+                    _looks_quoted(text, change, changes, about=bool(about))
                     or _is_explained(text, change, language)
                 )
             ):
@@ -231,7 +237,11 @@ def _holds(folded: str, hints: tuple[str, ...]) -> bool:
     return any(hint in folded for hint in hints)
 
 
-def _looks_quoted(text: str, change: Change, *, about: bool) -> bool:
+def _start(change: Change) -> int:
+    return change.start
+
+
+def _looks_quoted(text: str, change: Change, changes: Sequence[Change], *, about: bool) -> bool:
     """Return whether a change is in a word shown as such: in quotes, alone, or beside its cure.
 
     Where the text is not known to be `about` encodings, it takes quotes around it and its cure.
@@ -241,7 +251,14 @@ def _looks_quoted(text: str, change: Change, *, about: bool) -> bool:
         start -= 1
     while end < len(text) and not text[end].isspace() and text[end] not in _QUOTING:
         end += 1
-    mended = text[start : change.start] + change.new + text[change.end : end]
+    mended, done = "", start
+    at = bisect_left(changes, start, key=_start)
+    while at < len(changes) and changes[at].end <= end:
+        other = changes[at]
+        at += 1
+        mended += text[done : other.start] + other.new
+        done = other.end
+    mended += text[done:end]
     alone = bool(change.new) and (change.new.isalpha() or change.new in _SHOWN)
     alone = alone and not any(c.isascii() and c.isalpha() for c in text[start:end])
     shown = start > 0 and text[start - 1] in _QUOTING and end < len(text) and text[end] in _QUOTING

@@ -19,6 +19,7 @@ do, get nearly all apostrophes at the beginning of a word wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
@@ -54,7 +55,7 @@ _FULL_WIDTH: Final = lazy_compile("[\uff02\uff07]")
 _LOST: Final = lazy_compile(r"(?<!`)`(?!`|[^\W\d_])")
 """An accent behind a word, beside code: it ends code whose beginning is lost, not a quotation."""
 _HALF_CODE: Final = lazy_compile(
-    r"`{3,}|(?<!`)`(?=[\w.$-]*[(=\[\\{]|[\w$-]+\.\w)[^\s`]*|(?<=[)\]}\w])``(?=\w)"
+    r"`{3,}|(?<!`)`(?=[$^+|/\\#@=~<>&%]|[\w.$-]*[(=\[\\{]|[\w$-]+\.\w)[^\s`]*|(?<=[)\]}\w])``(?=\w)"
 )
 """An accent before code, two between words, or three: code in Markdown without its other end."""
 
@@ -115,12 +116,26 @@ class Quotes:
         if paragraphs:
             shown = without_markup(without_fences("\n\n".join(["", *context]))) if context else ""
             surveyed = survey(paragraphs, self.style, language, shown)
-            found += [(blocks[number], wrong) for number, wrong in surveyed]
+            found += [
+                (blocks[number], wrong)
+                for number, wrong in surveyed
+                if not (others and _clashes(wrong, others.get(blocks[number], ())))
+            ]
         edit = Action.EDIT
         return [
             _new_finding((f"quotes/{rule}", edit, index, edits, (), evidence, *_UNSETTLED))
             for index, (rule, edits, evidence) in found
         ]
+
+
+def _clashes(wrong: Wrong, others: Iterable[Wrong]) -> bool:
+    """Tell whether an edit touches one of others."""
+    return any(
+        edit.start <= other.end and other.start <= edit.end
+        for edit in wrong.edits
+        for one in others
+        for other in one.edits
+    )
 
 
 def _hidden(match: re.Match[str]) -> str:

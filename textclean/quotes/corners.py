@@ -65,25 +65,21 @@ def find_wrong_corners(text: str, *, reopens: bool) -> Iterator[Wrong]:
 
 def _wrong_inside(text: str, first: int, last: int) -> Iterator[Wrong]:
     """Yield what is wrong between a pair of brackets, at its edges."""
-    start, end = first + 1, last
-    inner = text[start:end]
-    if not inner.strip(_BLANKS):
-        return
+    inner = text[first + 1 : last].rstrip(_BLANKS)
     stray = next((mark for mark in _REMAINS if inner.endswith(mark)), "")
-    partners = sum(inner.count(mark) for mark in {stray, *_PARTNERS}) if stray else 0
-    if partners == 1:
-        edit = Edit(last - len(stray), last, "")
-        yield Wrong(STRAY, (edit,), f"{stray} beside another mark")
-        return
-    while text[start] in _BLANKS:
-        start += 1
-    while text[end - 1] in _BLANKS:
-        end -= 1
-    edits = tuple(
-        Edit(left, right, "") for left, right in ((first + 1, start), (end, last)) if left < right
-    )
+    said = inner.removesuffix(stray).rstrip(_BLANKS)
+    if stray and sum(inner.count(mark) for mark in {stray, *_PARTNERS}) > 1:
+        stray, said = "", inner
+    if not said:
+        return  # There is nothing, or a mark that is spoken of.
+    end = first + 1 + len(said)
+    start = end - len(said.lstrip(_BLANKS))
+    spaces = ((first + 1, start),) if stray else ((first + 1, start), (end, last))
+    edits = tuple(Edit(left, right, "") for left, right in spaces if left < right)
     if edits:
         yield Wrong("inner-space", edits, "a space inside the marks")
+    if stray:
+        yield Wrong(STRAY, (Edit(end, last, ""),), f"{stray} beside another mark")
 
 
 def _not_closed(text: str, start: int) -> Wrong:

@@ -85,7 +85,7 @@ _FACE: Final = lazy_compile(
 """A face drawn with accents for its eyes: no word is in it."""
 _FORMULA_HINT: Final = lazy_compile(r"'(?=['(A-Z\s+=*])(?<=[A-Za-z]')(?<!\w\w')")
 _ADDRESS: Final = lazy_compile(
-    r"(?<![a-z])[a-z]{2,20}://[^\s\"<>\u201c\u201d]*[\w/=&%#]|\b\w[\w.+-]{0,64}'[\w.+-]{1,64}@\w"
+    r"(?<![a-z])[a-z]{2,20}://(?:[^\s\"<>\u201c\u201d]*[\w/=&%#])?|\b\w[\w.+-]{0,64}'[\w.+-]{1,64}@\w"
 )
 _ARGUMENT: Final = lazy_compile(
     # Attributes: name="value".  Arguments: --title "a b".  Escaped marks.

@@ -69,7 +69,10 @@ def _pairs(reading: Reading, target: Target) -> Iterator[Wrong]:
         if not text[start:end].strip():
             continue
         inner = text[start:end]
-        if not _may_be_spaced(glyphs, inner, target) or _is_lopsided(inner, target):
+        # A string of signs is not a quotation: parts joined with `', '`.
+        if _has_word(inner) and (
+            not _may_be_spaced(glyphs, inner, target) or _is_lopsided(inner, target)
+        ):
             while start < end and text[start] in SPACES and not _is_hair(text, start, start + 1):
                 start += 1
             while end > start and text[end - 1] in SPACES and not _is_hair(text, end - 1, end - 2):
@@ -114,6 +117,10 @@ def _may_be_spaced(glyphs: tuple[str, str], inner: str, target: Target) -> bool:
 def _is_lopsided(inner: str, target: Target) -> bool:
     """Tell whether a space stands inside guillemets on one side, in a language that has none."""
     return not target.way.space and (inner[0] in SPACES) != (inner[-1] in SPACES)
+
+
+def _has_word(inner: str) -> bool:
+    return any(char.isalnum() for char in inner)
 
 
 def _is_hair(text: str, blank: int, beyond: int) -> bool:

@@ -45,7 +45,8 @@ capture of several paragraphs holds is."""
 _TO_BLANK = r"[^ \t\r\n<]+"
 """GitHub's links end at a plain blank: another one is part of the address, and so is `>`."""
 _BEFORE = tuple("<\"'=")
-_ADDRESS = "://" + _TO_BLANK
+_ADDRESS = "://" + _TO_BLANK[:-1] + r"*[^ \t\r\n<\"'.,;:!?)\]]"
+"""Marks and stops behind an address are of the sentence: a quotation may end there."""
 _HOST = r"www\." + _TO_BLANK
 _MAIL = r"@[\w-]+(?:\.[\w-]+)+"
 MAX_NAME_CHARS = 64

@@ -34,6 +34,8 @@ _CYRILLIC_LEADS = "\u0412\u0413\u0420\u0421"
 _GREEK_LEADS = "\u0392\u0393\u039e\u039f"
 _GREEK_CYRILLIC = "\u0386-\u03ce\u0401-\u045f"
 _OTHER = "[^\\x00-\\x7f]"
+_LEADS = {chr(byte): 2 + (byte > 0xDF) + (byte > 0xEF) for byte in range(0xC2, 0xF5)}
+"""What a character of UTF-8 that was read byte by byte begins with, and how long it is."""
 
 
 class _Tests(NamedTuple):
@@ -104,3 +106,19 @@ def broken_places(text: str) -> Iterator[int]:
     for match in rare.finditer(text):
         if pairs.search(text, max(0, match.start() - 2), match.start() + 4):
             yield match.start()
+
+
+def is_misread_byte(text: str, at: int) -> bool:
+    r"""Return whether a control code is a byte of a character of UTF-8 that was read byte by byte.
+
+    >>> [is_misread_byte(text, 2) for text in ("\xe2\x80\x99", "\xe2\u20ac\x9d", "\xe9s\x9d")]
+    [True, True, False]
+    """
+    if not "\x7f" < text[at] < "\xa0":
+        return False
+    return any(
+        (first := text[start]) in _LEADS
+        and at < start + _LEADS[first] <= len(text)
+        and all(char > "\x7f" for char in text[start : start + _LEADS[first]])
+        for start in range(max(0, at - 3), at)
+    )
