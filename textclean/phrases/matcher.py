@@ -24,7 +24,7 @@ from textclean.phrases.tiling import (
     may_be_tiled,
     tile,
 )
-from textclean.phrases.words import DASHES, SIGNS, first_words, fold, line_edges, tokens_in
+from textclean.phrases.words import DASHES, SIGNS, first_words, fold, tokens_in
 from textclean.startup.lazy import lazy_compile
 
 TAIL_CHARS = 120
@@ -91,11 +91,10 @@ class Matcher:
             new = list(dict.fromkeys(texts))
         needs_mark, has_mark = self._beginnings.needs_mark, _MARK.search
         after, ending_with = self._after, self._ending_with
-        for text, (first, second, last) in zip(new, line_edges(new), strict=True):
-            if not second:
-                first, second = first_words(text)
+        for text in new:
+            first, second = first_words(text)
             begins = not second or not after(first)[0].isdisjoint(symbols_of(second))
-            ends = ending_with(last)
+            ends = ending_with(text.rpartition(" ")[2])
             if ends and needs_mark and not has_mark(text):
                 ends = ()
             known[text] = (

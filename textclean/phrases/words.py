@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textclean.characters import beyond_ascii
 from textclean.startup.lazy import lazy_compile
@@ -53,13 +53,6 @@ _ASCII_TOKEN = lazy_compile(
 _ASCII_OPENING = lazy_compile(
     r"[\s\"'*_.,]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)[^A-Za-z\d&]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)"
 )
-_LAST = r"(?:[^\n]* )?([^ \n]*)$"
-_ASCII_EDGES = lazy_compile(
-    r"^(?=(?:(?:[^\S\n]|[\"'*_.,])*+([A-Za-z]++|\d++(?:[.,:]\d++)*+)"
-    rf"[^A-Za-z\d&\n]*+([A-Za-z]++|\d++(?:[.,:]\d++)*+))?+){_LAST}",
-    re.MULTILINE,
-)
-"""The first two words and the last of each line."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]++(?![{_MARKS}])"
 _OPENING = lazy_compile(
     r"[\s\"'*_.,\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
@@ -67,13 +60,6 @@ _OPENING = lazy_compile(
     rf"({_LETTERS}|\d++(?:[.,:]\d++)*+)(?:[^\w&]|_)*+({_LETTERS}|\d++(?:[.,:]\d++)*+)"
 )
 """The first two words of a line that begins with plain ones."""
-_EDGES = lazy_compile(
-    r"^(?=(?:(?:[^\S\n]|[\"'*_.,\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
-    r"\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}])*+"
-    rf"({_LETTERS}|\d++(?:[.,:]\d++)*+)(?:[^\w&\n]|_)*+({_LETTERS}|\d++(?:[.,:]\d++)*+))?+)"
-    rf"{_LAST}",
-    re.MULTILINE,
-)
 OPENING_CHARS = 24
 """Where the first two words of a line are looked for otherwise."""
 
@@ -144,20 +130,6 @@ def first_words(text: str) -> tuple[str, str]:
     if len(words) > 1:
         return words[0], words[1]
     return (words[0], "") if len(text) <= OPENING_CHARS else ("", "")
-
-
-def line_edges(lines: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return of each line the first two words, if it begins with plain ones, and the last word.
-
-    What clings to the last word is left there.
-
-    >>> line_edges(["He called it a day.", "...", "Photo: Ana"])
-    [('He', 'called', 'day.'), ('', '', '...'), ('Photo', 'Ana', 'Ana')]
-    """
-    joined = "\n".join(lines)
-    if joined.count("\n") >= len(lines):
-        joined = "\n".join([line.replace("\n", "\r") for line in lines])
-    return (_ASCII_EDGES if joined.isascii() else _EDGES).findall(joined)
 
 
 def tokens_in(text: str) -> re.Pattern[str]:
