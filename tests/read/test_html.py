@@ -3,7 +3,7 @@
 from textclean.document import Block, Document, Kind, Mark, Source
 from textclean.elements import HIDDEN, MAIN
 from textclean.read.html import read
-from textclean.read.html_apart import DEEPEST_ROOTS
+from textclean.read.html_apart import DEEPEST
 
 
 def page(body: str, url: str = "https://example.org/a/b.html") -> Document:
@@ -209,11 +209,11 @@ def test_a_template_for_scripts_is_not_read() -> None:
 
 def test_a_shadow_root_in_too_many_others_is_not_read() -> None:
     html = "<p>deepest</p>"
-    for level in range(DEEPEST_ROOTS + 1):
+    for level in range(DEEPEST + 1):
         html = (
             f"<x-{level}><template shadowrootmode=open><p>{level}</p>{html}</template></x-{level}>"
         )
-    assert [text for _, text in blocks(html)] == [str(n) for n in range(DEEPEST_ROOTS, 0, -1)]
+    assert [text for _, text in blocks(html)] == [str(n) for n in range(DEEPEST, 0, -1)]
 
 
 STREAMED = (
@@ -241,3 +241,24 @@ def test_a_streamed_part_that_asks_for_itself_is_read_once() -> None:
     ring = '<div hidden id="S:{}"><p>{}</p><template id="B:{}"></template></div>'
     found = blocks(ring.format(0, "a", 1) + ring.format(1, "b", 0))
     assert [text for _, text in found] == ["a", "b"]
+
+
+def test_streamed_parts_in_each_other_without_end_are_all_read() -> None:
+    part = '<div hidden id="S:{}"><p>{}</p><template id="B:{}"></template></div>'
+    count = 5 * DEEPEST
+    html = '<template id="B:0"></template>' + "".join(
+        part.format(n, n, n + 1) for n in range(count)
+    )
+    assert [text for _, text in blocks(html)] == [str(n) for n in range(count)]
+
+
+def test_a_streamed_part_is_found_for_a_placeholder_in_a_shadow_root() -> None:
+    root = '<template shadowrootmode="open"><p>a</p><template id="B:0"></template></template>'
+    html = f'<x-a>{root}</x-a><div hidden id="S:0"><p>b</p></div>'
+    assert [text for _, text in blocks(html)] == ["a", "b"]
+
+
+def test_of_two_streamed_parts_with_one_id_the_second_stays_where_it_is() -> None:
+    part = '<div hidden id="S:0"><p>{}</p></div>'
+    html = '<template id="B:0"></template><p>c</p>' + part.format("a") + part.format("b")
+    assert [text for _, text in blocks(html)] == ["a", "c", "b"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from textclean.document import Block
-from textclean.elements import Page
+from textclean.elements import HIDDEN, Page
 
 SHADOW_ROOT = frozenset(("shadowrootmode", "shadowroot"))
 """Attributes of a template whose content its element shows; the second is the older name."""
 
-DEEPEST_ROOTS = 16
-"""A shadow root stands in so many others at most: what it holds is parsed anew for each."""
+DEEPEST = 16
+"""So many shadow roots and parts stand in each other at most: what a root holds is parsed anew for
+each around it, and a call is open for each."""
 
 PLACEHOLDERS = ("B:", "P:")
 PARTS = "S:"
@@ -34,61 +35,86 @@ class Apart:
     def __init__(self, parse: Callable[[str], Any], walk: Callable[[Any], None]) -> None:
         self._parse = parse
         self._walk = walk
-        self._open_roots = 0
-        self._trees: list[Any] = []
-        """What the nodes being read belong to, which goes when nothing refers to it."""
+        self._depth = 0
+        self._place: Any = None
+        """The child of the body that all is read in at present."""
         self._parts: dict[str, Any] | None = None
         self._shown: set[str] = set()
         """The ids of the parts that were read where they are shown."""
 
     def template(self, node: Any, tag: str) -> None:
         """Read what a template stands for; one for scripts stands for nothing."""
+        if self._depth == DEEPEST:
+            return
         attributes = node.attributes
         ident = attributes.get("id") or ""
-        if not SHADOW_ROOT.isdisjoint(attributes):
+        is_root = not SHADOW_ROOT.isdisjoint(attributes)
+        if not is_root and not ident.startswith(PLACEHOLDERS):
+            return
+        if self._depth == 0:
+            self._place = _outermost(node)
+        self._depth += 1
+        if is_root:
             self._read_root(node)
-        elif ident.startswith(PLACEHOLDERS):
-            self._read_part(node, PARTS + ident[2:])
+        else:
+            self._read_part(PARTS + ident[2:])
+        self._depth -= 1
 
     def _read_root(self, node: Any) -> None:
-        if self._open_roots == DEEPEST_ROOTS:
-            return
         # The content of a template is in no tree: it is read again as that of another element.
         tree = self._parse("<shadow-root" + node.html[len(_START) :])
         if tree.body is not None:
-            self._trees.append(tree)
-            self._open_roots += 1
             self._walk(tree.body.first_child)
-            self._open_roots -= 1
 
-    def _read_part(self, node: Any, ident: str) -> None:
+    def _read_part(self, ident: str) -> None:
+        place = self._place
         if self._parts is None:
-            self._parts = dict(_parts(node))
+            self._parts = _parts(place.parent)
         part = self._parts.get(ident)
-        if part is not None and ident not in self._shown:
-            self._shown.add(ident)
-            self._walk(part.first_child)
+        if part is None or ident in self._shown or part.mem_id == place.mem_id:
+            return
+        if place.attributes.get("id") in self._shown:
+            return  # What is read at present is the copy of a part, which goes with all in it.
+        self._shown.add(ident)
+        self._walk(part.first_child)
 
     def without_copies(self, page: Page, blocks: list[Block]) -> list[Block]:
         """Return the blocks without those of parts that were read where they are shown."""
         if not self._shown:
             return blocks
-        apart = tuple(
-            path + "/"
-            for path, ident, parent in zip(page.paths, page.ids, page.parents, strict=True)
-            if parent == 0 and ident in self._shown
-        )
-        return [block for block in blocks if not f"{block.origin}/".startswith(apart)]
+        copies: dict[str, str] = {}
+        rows = zip(page.parents, page.tags, page.ids, page.flags, page.paths, strict=True)
+        for parent, tag, ident, flags, path in rows:
+            if parent == 0 and ident in self._shown and tag == "div" and flags & HIDDEN:
+                copies.setdefault(ident, path)
+        apart = frozenset(copies.values())
+        return [block for block in blocks if _below_body(str(block.origin)) not in apart]
 
 
-def _parts(node: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the streamed parts of a node's page with their ids; one around the node is none."""
-    while node.parent is not None and node.tag != "body":
-        inner, node = node, node.parent
-    around = inner.mem_id
-    child = node.first_child
+def _outermost(node: Any) -> Any:
+    """Return the child of the body that holds a node, or the node itself."""
+    while node.parent is not None and node.parent.tag != "body":
+        node = node.parent
+    return node
+
+
+def _parts(body: Any) -> dict[str, Any]:
+    """Return the streamed parts of a page by their ids, the first of each."""
+    parts: dict[str, Any] = {}
+    child = body.first_child if body is not None else None
     while child is not None:
-        ident = child.attributes.get("id") or "" if child.tag == "div" else ""
-        if ident.startswith(PARTS) and child.mem_id != around and "hidden" in child.attributes:
-            yield ident, child
+        attributes = child.attributes if child.tag == "div" else {}
+        ident = attributes.get("id") or ""
+        if ident.startswith(PARTS) and "hidden" in attributes:
+            parts.setdefault(ident, child)
         child = child.next
+    return parts
+
+
+def _below_body(path: str) -> str:
+    """Return the first three steps of a path.
+
+    >>> _below_body("/html/body/div[2]/p[1]")
+    '/html/body/div[2]'
+    """
+    return "/".join(path.split("/", 4)[:4])
