@@ -69,10 +69,10 @@ _LIGATURES = {
 }
 _SIMPLE = (
     "\x00-\u02af\u0370-\u052f\u1680\u1e00-\u200a\u2010-\u205f\u20a0-\u20bf\u2100-\u214f"
-    "\u3000-\u3002\ufb00-\ufb06\uff00-\uff0f"
+    "\u3000-\u3002\ufb00-\ufb06\uff00-\uff0f" + CJK_LETTERS
 )
-"""Latin, Greek, Cyrillic, digits, and the punctuation and signs of their texts: no joiner has a
-meaning between these."""
+"""Latin, Greek, Cyrillic, Chinese, Japanese, Korean, digits, and the punctuation and signs of their
+texts: no joiner has a meaning between these."""
 _BREAKING = (
     "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aad\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf"
     + CJK_LETTERS
@@ -267,14 +267,16 @@ def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | No
 def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
     """Return whether a zero-width sign may break a line or parts the letters of a formula.
 
-    At the edge of a paragraph there is nothing to break.
+    At the edge of a paragraph and beside a space there is nothing to break.
     """
     if not _FORMULA.isdisjoint(match[0]):
         return not (before.isalpha() and after.isalpha()) or not _INSIDE.match(
             match.string, max(0, match.start() - 2)
         )
     return "@" in before + after or (
-        before != "" and after != "" and _class(_BREAKING).search(before + after) is not None
+        before not in ("", " ")
+        and after not in ("", " ")
+        and _class(_BREAKING).search(before + after) is not None
     )
 
 

@@ -44,6 +44,15 @@ _WORD_BY_ITSELF = lazy_compile(r"(?<!\w)[\xc2\xc3](?= (?! ))")
 """A letter that is a word, or is spoken of: what was misread would not stand before a plain space,
 which only a converter makes of its no-break space, and not in a text that is sound else."""
 
+_AFTER_CLOSER = lazy_compile(
+    "(?<=[A-Za-z][\xe0-\xef][\xa9\xab\xae\xbb\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2039\u203a])"
+    " "
+)
+"""The space between a sound word, closed by a mark, and what may be misread: with a no-break space
+for it the end of the word would spell a character of UTF-8."""
+_SHIELD = "\x1e"
+"""What stands for such a space: a control code, which no decoding touches."""
+
 CUT_CLOSER = "UTF-8 without the last byte of a closing quotation mark"
 
 
@@ -73,6 +82,8 @@ def find_misread(text: str) -> list[Change]:
 def _find_in(chunk: str, offset: int) -> list[Change]:
     from textclean.repair.suspicion import may_be_broken
 
+    if _SHIELD not in chunk:
+        chunk = _AFTER_CLOSER.sub(_SHIELD, chunk)
     text, steps = chunk, []
     for _ in range(MOST_ROUNDS):
         if not may_be_broken(text):
@@ -94,6 +105,7 @@ def _find_in(chunk: str, offset: int) -> list[Change]:
             alone_cause = _explain(chunk[start:end], new, steps)
             cause = alone_cause if alone_cause.endswith("twice") else cause
         if not _is_capital_before_mark(chunk, start, end, new):
+            new = new.replace(_SHIELD, " ")
             changes.append(Change(offset + start, offset + end, new, cause))
     alone = {offset + match.start() for match in _WORD_BY_ITSELF.finditer(chunk)}
     return changes if any(change.start not in alone for change in changes) else []
