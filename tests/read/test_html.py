@@ -262,3 +262,9 @@ def test_of_two_streamed_parts_with_one_id_the_second_stays_where_it_is() -> Non
     part = '<div hidden id="S:0"><p>{}</p></div>'
     html = '<template id="B:0"></template><p>c</p>' + part.format("a") + part.format("b")
     assert [text for _, text in blocks(html)] == ["a", "c", "b"]
+
+
+def test_a_streamed_part_that_was_read_with_another_in_it_stays_where_it_is() -> None:
+    part = '<div hidden id="S:{}"><p>{}</p><template id="B:{}"></template></div>'
+    html = part.format(0, "a", 1) + part.format(1, "b", 5) + part.format(2, "c", 0)
+    assert [text for _, text in blocks(html)] == ["a", "b", "c"]

@@ -70,11 +70,13 @@ class Apart:
         place = self._place
         if self._parts is None:
             self._parts = _parts(place.parent)
-        part = self._parts.get(ident)
-        if part is None or ident in self._shown or part.mem_id == place.mem_id:
-            return
-        if place.attributes.get("id") in self._shown:
+        around = place.attributes.get("id")
+        if around in self._shown:
             return  # What is read at present is the copy of a part, which goes with all in it.
+        self._parts.pop(around, None)  # It has others in it now, so it is no copy any more.
+        part = self._parts.get(ident)
+        if part is None or ident in self._shown:
+            return
         self._shown.add(ident)
         self._walk(part.first_child)
 
