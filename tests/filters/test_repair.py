@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from time import process_time
 from typing import Any
 
 import pytest
@@ -119,6 +120,17 @@ def test_code_is_left_alone(name: str) -> None:
 def test_a_long_line_ends(name: str, part: str) -> None:
     """A quadratic step would take minutes here."""
     mend(document(part * (15_000 // len(part)), "x"), FILTERS[name])
+
+
+def test_full_width_signs_among_chinese_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        line = document("\u6f22\u5b57 a)\uff0c b\uff0c " * count)
+        start = process_time()
+        list(Invisible().find(line))
+        return process_time() - start
+
+    seconds(100)
+    assert seconds(4_000) < 40 * max(seconds(400), 0.001)
 
 
 def test_suspicion_misses_nothing_that_ftfy_finds() -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import ClassVar
 
 from textclean.characters import beyond_ascii
@@ -255,11 +255,12 @@ def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | No
     if group == "ligature":
         return _LIGATURES[match[0]] if _class(_LATIN).search(around) else None
     if group == "wide":
-        if before and before in _CLOSERS and not _ends_latin(match.string[: match.start()]):
+        if before and before in _CLOSERS and not _ends_latin(match):
             return None
-        if is_cjk(match.string, times=2) or _stands_in_cjk(match):
+        chinese, latin = _script(match.string)
+        if chinese or _stands_in_cjk(match):
             return None  # A Chinese paragraph or phrase among others, with English names in it.
-        cjk = context.is_cjk() and not is_latin_prose(match.string)
+        cjk = context.is_cjk() and not latin
         return _narrow(match[0], before, visible.after(match.end(), 2), cjk=cjk)
     return ""
 
@@ -280,6 +281,12 @@ def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1)  # Each sign of a paragraph asks: it is looked at once.
+def _script(paragraph: str) -> tuple[bool, bool]:
+    """Return whether a paragraph is in Chinese or Japanese, and whether it is Latin prose."""
+    return is_cjk(paragraph, times=2), is_latin_prose(paragraph)
+
+
 def _stands_in_cjk(match: re.Match[str]) -> bool:
     """Return whether a sign is part of a phrase in Chinese or Japanese."""
     start, end = match.span()
@@ -287,9 +294,10 @@ def _stands_in_cjk(match: re.Match[str]) -> bool:
     return _class(CJK_LETTERS).search(around) is not None
 
 
-def _ends_latin(text: str) -> bool:
-    """Return whether the last word before closing marks ends in a Latin letter or a digit."""
-    last = text[-_LONGEST_CLOSE:].rstrip(_CLOSERS)[-1:]
+def _ends_latin(match: re.Match[str]) -> bool:
+    """Return whether the word before a sign and closing marks ends in a Latin letter or digit."""
+    start = match.start()
+    last = match.string[max(0, start - _LONGEST_CLOSE) : start].rstrip(_CLOSERS)[-1:]
     return last.isdecimal() or _class(_LATIN).match(last) is not None
 
 
