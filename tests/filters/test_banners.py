@@ -194,6 +194,15 @@ def test_a_sentence_ends_what_is_listed_under_a_heading() -> None:
     assert lines(cleaned(text))[-2:] == end.split("\n\n")
 
 
+def test_russian_services_below_a_call_to_share_go() -> None:
+    prose = (
+        "После тридцати лет перерыва мельница в Заречье снова мелет зерно, и в день открытия к ней"
+        " пришли почти триста человек, хотя с утра шёл дождь."
+    )
+    text = f"Мельница снова мелет\n\nПоделиться\nВКонтакте\nОдноклассники\n\n{prose}"
+    assert lines(cleaned(text)) == ["Мельница снова мелет", prose]
+
+
 def test_links_that_share_the_page_go_whatever_they_are_called() -> None:
     from textclean import clean
 

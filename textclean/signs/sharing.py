@@ -29,6 +29,7 @@ SERVICES = frozenset(
     | {"google news", "google+", "email", "e-mail", "mail", "e-mail:", "copy link", "print"}
     | {"微信", "微博", "朋友圈", "qq", "qq空间", "豆瓣", "はてなブックマーク", "ツイート"}
     | {"카카오톡", "페이스북", "트위터", "밴드"}
+    | {"вконтакте", "одноклассники", "мой мир", "телеграм", "фейсбук", "твиттер"}
     | {"pin", "tweet", "save", "listen", "upvote", "downvote", "award", "clap", "download"}
 )
 """Where to share, keep or follow a page and how to like it, as its buttons are called in most
