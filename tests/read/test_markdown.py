@@ -219,3 +219,8 @@ def test_mask_of_mdx_is_as_long_as_the_source(text: str, before: str) -> None:
 def test_marks_and_stops_behind_an_address_are_prose(text: str, editable: str) -> None:
     guarded = {at for start, end in guard_ranges(text) for at in range(start, end)}
     assert "".join(char for at, char in enumerate(text) if at not in guarded) == editable
+
+
+def test_a_tag_does_not_begin_at_the_end_of_a_shells_input() -> None:
+    text = "```\ncat <<EOF | sort\nb\nEOF\n```\n\nIt's  so.\n\n> Quoted <<a>> and <b\nc='d'>."
+    assert [text[start:end] for start, end in guard_ranges(text)] == ["<a>", "<b\nc='d'>"]

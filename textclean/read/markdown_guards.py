@@ -81,7 +81,7 @@ They are compiled when first needed: few texts have all of it, and a hook starts
 """
 
 _ACROSS = (
-    ("<", r"</?[A-Za-z][^<>]*>"),
+    ("<", r"<(?:(?<!<<)/?[A-Za-z][^<>]*|[A-Za-z][^<>\n]*)>"),  # a shell's << opens no tag
     # What HTML shows as it was typed, within a paragraph.
     (
         "</",
