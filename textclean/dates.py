@@ -48,16 +48,14 @@ MONTHS = {word: number for number, words in _MONTHS.items() for word in words.sp
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d{1,5}(?!\d))")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[^\W\d_]{3,12})"
+_FULL_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[.,]?\s+(?:de\s+|of\s+)?([^\W\d_]{3,12})[.,]?\s+(?:de\s+)?"
-    r"((?:19|20)\d\d)(?!\d)"
+    rf"(?<!\d){_DAY}[.,]?\s+(?:de\s+|of\s+)?{_MONTH}[.,]?\s+(?:de\s+)?{_FULL_YEAR}(?!\d)"
 )
-_MONTH_FIRST = re.compile(
-    r"([^\W\d_]{3,12})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)"
-)
-_YEAR_FIRST = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[,.]?\s+([^\W\d_]{3,12})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)"
-)
+_MONTH_FIRST = re.compile(rf"{_MONTH}[.,]?\s+{_DAY},?\s+{_FULL_YEAR}(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d){_FULL_YEAR}[,.]?\s+{_MONTH}[.,]?\s+{_DAY}(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _VIETNAMESE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?: năm|,)? (?P<year>(?:19|20)\d\d)(?!\d)"
@@ -90,15 +88,11 @@ def find_date(text: str, *, day_first: bool = False) -> str:
     found = _VIETNAMESE.search(text)
     if found:
         return _iso(int(found["year"]), int(found["month"]), int(found["day"]))
-    for found in _MONTH_FIRST.finditer(text):
-        if found[1].lower() in MONTHS:
-            return _iso(int(found[3]), MONTHS[found[1].lower()], int(found[2]))
-    for found in _DAY_FIRST.finditer(text):
-        if found[2].lower() in MONTHS:
-            return _iso(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
-    for found in _YEAR_FIRST.finditer(text):
-        if found[2].lower() in MONTHS:
-            return _iso(int(found[1]), MONTHS[found[2].lower()], int(found[3]))
+    for pattern in (_MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST):
+        for found in pattern.finditer(text):
+            month = MONTHS.get(found["month"].lower())
+            if month:
+                return _iso(int(found["year"]), month, int(found["day"]))
     found = _NUMERIC.search(text)
     if found:
         one, other = int(found[1]), int(found[3])

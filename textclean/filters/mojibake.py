@@ -42,23 +42,9 @@ _MOJIBAKE_HINTS = (
     *("\u6587\u5b57\u5316\u3051", "\u4e71\u7801", "\u043a\u0440\u0430\u043a\u043e\u0437"),
 )
 _ENCODING_HINTS = (
-    *(
-        "utf",
-        "latin",
-        "8859",
-        "windows",
-        "cp",
-        "code",
-        "encod",
-        "decoded",
-        "charset",
-        "character set",
-        "order mark",
-        "bom",
-        "kodier",
-        "jeu de caract",
-    ),
-    *("codifica", "\u043a\u043e\u0434\u0438\u0440"),
+    *("utf", "latin", "8859", "windows", "cp", "bom", "order mark", "charset", "character set"),
+    *("code", "encod", "decoded", "kodier"),
+    *("jeu de caract", "codifica", "\u043a\u043e\u0434\u0438\u0440"),
 )
 """Each match of the patterns holds one of these, in small letters: looking for them is quicker."""
 _WORDS = lazy_compile(r"\w+")
