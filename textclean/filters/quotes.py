@@ -19,7 +19,9 @@ do, get nearly all apostrophes at the beginning of a word wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import ClassVar, Final, Literal
 
 from textclean.document import UNREAD, Document, Kind
@@ -116,10 +118,11 @@ class Quotes:
         if paragraphs:
             shown = without_markup(without_fences("\n\n".join(["", *context]))) if context else ""
             surveyed = survey(paragraphs, self.style, language, shown)
+            taken = {index: _places(wrongs) for index, wrongs in others.items()}
             found += [
                 (blocks[number], wrong)
                 for number, wrong in surveyed
-                if not (others and _clashes(wrong, others.get(blocks[number], ())))
+                if not (taken and _clashes(wrong, taken.get(blocks[number], ())))
             ]
         edit = Action.EDIT
         return [
@@ -128,14 +131,18 @@ class Quotes:
         ]
 
 
-def _clashes(wrong: Wrong, others: Iterable[Wrong]) -> bool:
-    """Tell whether an edit touches one of others."""
-    return any(
-        edit.start <= other.end and other.start <= edit.end
-        for edit in wrong.edits
-        for one in others
-        for other in one.edits
-    )
+def _places(wrongs: Iterable[Wrong]) -> list[tuple[int, int]]:
+    """Return the places of edits, which do not overlap, in their order."""
+    return sorted((edit.start, edit.end) for wrong in wrongs for edit in wrong.edits)
+
+
+def _clashes(wrong: Wrong, places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether an edit touches one of some places."""
+    for start, end, *_ in wrong.edits:
+        before = bisect_right(places, end, key=itemgetter(0))
+        if before and places[before - 1][1] >= start:
+            return True
+    return False
 
 
 def _hidden(match: re.Match[str]) -> str:
