@@ -16,14 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from typing import ClassVar
 
-from textclean.characters import beyond_ascii
+from textclean.characters import LATIN, beyond_ascii, char_class
 from textclean.document import Block, Document
 from textclean.finding import Action, Edit, Example, Finding, Rule
 from textclean.repair.hidden import BIDI, CONTROLS, HIDDEN, JOINERS, TAGS, ZERO_WIDTH, Visible
-from textclean.repair.prose import CJK_LETTERS, is_cjk, is_latin_prose, is_protected, prose
+from textclean.repair.prose import CJK_LETTERS, is_cjk, is_protected, prose
 from textclean.repair.suspicion import is_misread_byte
 from textclean.startup.lazy import lazy_compile
 from textclean.startup.records import dataclass
@@ -79,19 +78,11 @@ _BREAKING = (
 )
 """Scripts that put no spaces between words and use a zero-width space where a line may break."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_WIDE_MARKS = "\u3000-\u303f\uff00-\uff20\uff3b-\uff65"
-_CLOSERS = ")]%\"'\u2018\u2019\u201c\u201d\u2032\u2033\xab\xbb\u2039\u203a`\xb4"
-_OPENERS = tuple("([\"'\u2018\u201c\xab*_`")
-_LONGEST_CLOSE = 6
-"""Characters before a sign among which its word ends: more closing marks do not follow one."""
-_PHRASE_CHARS = 20
-"""How far from a full-width sign the Chinese of its phrase may begin or go on."""
 _FORMULA = frozenset("\u2061\u2062\u2063\u2064")
 """Function application, times, comma and plus that are not seen."""
 _INSIDE = lazy_compile(r"[^\W\d_]{2}\W{1,3}[^\W\d_]{2}")
 """Signs in a word, which has two letters in a row before and behind them."""
 _FLAG = "\U0001f3f4"
-_LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\ufb00-\ufb06"
 
 
 @dataclass(frozen=True)
@@ -235,7 +226,7 @@ class _Context:
 
     def is_right_to_left(self) -> bool:
         if self._right_to_left is None:
-            self._right_to_left = bool(_class(_RIGHT_TO_LEFT).search(self._whole))
+            self._right_to_left = bool(char_class(_RIGHT_TO_LEFT).search(self._whole))
         return self._right_to_left
 
 
@@ -247,21 +238,17 @@ def _cure(match: re.Match[str], visible: Visible, context: _Context) -> str | No
     if group == "zero":
         return None if _is_meant(match, before, after) else ""
     if group == "joiner":
-        return None if _class(_SIMPLE, negated=True).search(around) else ""
+        return None if char_class(_SIMPLE, negated=True).search(around) else ""
     if group == "bidi":
         return None if context.is_right_to_left() else ""
     if group == "tag":
         return None if before == _FLAG and match[0].endswith("\U000e007f") else ""
     if group == "ligature":
-        return _LIGATURES[match[0]] if _class(_LATIN).search(around) else None
+        return _LIGATURES[match[0]] if char_class(LATIN).search(around) else None
     if group == "wide":
-        if before and before in _CLOSERS and not _ends_latin(match):
-            return None
-        chinese, latin = _script(match.string)
-        if chinese or _stands_in_cjk(match):
-            return None  # A Chinese paragraph or phrase among others, with English names in it.
-        cjk = context.is_cjk() and not latin
-        return _narrow(match[0], before, visible.after(match.end(), 2), cjk=cjk)
+        from textclean.repair.wide_signs import narrow
+
+        return narrow(match, before, visible.after(match.end(), 2), context.is_cjk)
     return ""
 
 
@@ -277,53 +264,8 @@ def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
     return "@" in before + after or (
         before not in ("", " ")
         and after not in ("", " ")
-        and _class(_BREAKING).search(before + after) is not None
+        and char_class(_BREAKING).search(before + after) is not None
     )
-
-
-@lru_cache(maxsize=1)  # Each sign of a paragraph asks: it is looked at once.
-def _script(paragraph: str) -> tuple[bool, bool]:
-    """Return whether a paragraph is in Chinese or Japanese, and whether it is Latin prose."""
-    return is_cjk(paragraph, times=2), is_latin_prose(paragraph)
-
-
-def _stands_in_cjk(match: re.Match[str]) -> bool:
-    """Return whether a sign is part of a phrase in Chinese or Japanese."""
-    start, end = match.span()
-    around = match.string[max(0, start - _PHRASE_CHARS) : end + _PHRASE_CHARS]
-    return _class(CJK_LETTERS).search(around) is not None
-
-
-def _ends_latin(match: re.Match[str]) -> bool:
-    """Return whether the word before a sign and closing marks ends in a Latin letter or digit."""
-    start = match.start()
-    last = match.string[max(0, start - _LONGEST_CLOSE) : start].rstrip(_CLOSERS)[-1:]
-    return last.isdecimal() or _class(_LATIN).match(last) is not None
-
-
-def _narrow(sign: str, before: str, after: str, *, cjk: bool) -> str | None:
-    """Return the plain form of a full-width stop or comma between Latin words.
-
-    A space is added where the wide sign stood for one: after it words stand apart, digits do not.
-    """
-    latin = _class(_LATIN)
-    if not before or not (latin.match(before) or before in "0123456789" + _CLOSERS):
-        return None
-    first = after.lstrip()[:1]
-    foreign = first.isalpha() and not latin.match(first)
-    if foreign or _class(_WIDE_MARKS).search(first) or cjk:
-        return None
-    plain = "," if sign == "\uff0c" else "."
-    if not (after[:1].isalnum() or after[:1] in _OPENERS):
-        return plain
-    if before.isdecimal() and after[0].isdecimal():
-        return plain
-    return plain if plain == "." and after[0].islower() else plain + " "
-
-
-@cache
-def _class(characters: str, *, negated: bool = False) -> re.Pattern[str]:
-    return re.compile(f"[{'^' if negated else ''}{characters}]")
 
 
 def _names(characters: str) -> str:
