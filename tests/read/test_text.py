@@ -41,6 +41,12 @@ WRAPPED = (
 )
 
 
+def test_lines_that_stand_twice_are_no_parts_of_a_paragraph() -> None:
+    line = "Boats leave the harbour of the island early in the morning"
+    text = "\n".join([line] * 4) + "\nAt the end stands a line of its own."
+    assert [text for _, text in blocks(text)] == text.split("\n")
+
+
 def test_a_text_shows_the_width_that_its_lines_are_broken_to() -> None:
     text = (
         "Teilen\nMerken\nDer neue Steg im Moor, von den Dünen aus im\nletzten Licht gesehen\n"

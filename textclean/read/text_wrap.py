@@ -167,15 +167,20 @@ def _shows_width(runs: Sequence[Sequence[Block]], width: int) -> bool:
         is_full = all(_is_full(*pair, width) for pair in pairwise(lines))
         if len(run) == 1 and not is_full:
             return False
-        if is_full and lines and (len(run) == 1 or lines[-1].endswith(_ENDS)):
+        if is_full and _are_parts(lines) and (len(run) == 1 or lines[-1].endswith(_ENDS)):
             breaks += len(lines) - 1
     return breaks >= MIN_BREAKS
+
+
+def _are_parts(lines: list[str]) -> bool:
+    """Tell whether lines may be parts of one paragraph: none of them stands twice."""
+    return 0 < len(lines) == len(set(lines))
 
 
 def _paragraphs(lines: list[str], width: int) -> Iterator[tuple[int, int]]:
     """Yield from which to which line the paragraphs of a run go, in a text of a known width."""
     first, count = 0, len(lines)
-    is_prose = not (_is_stamped(lines) or _is_program(lines))
+    is_prose = _are_parts(lines) and not (_is_stamped(lines) or _is_program(lines))
     full = [is_prose and _is_full(*pair, width) for pair in pairwise(lines)]
     # Where not all is one paragraph, a line goes on only where its sentence does.
     is_one = all(full) and lines[-1].rstrip(BLANKS).endswith(_ENDS)
