@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import ClassVar
 
 from textclean.document import Block, Document
@@ -223,10 +224,6 @@ def _holds(folded: str, hints: tuple[str, ...]) -> bool:
     return any(hint in folded for hint in hints)
 
 
-def _start(change: Change) -> int:
-    return change.start
-
-
 def _looks_quoted(text: str, change: Change, changes: Sequence[Change], *, about: bool) -> bool:
     """Return whether a change is in a word shown as such: in quotes, alone, or beside its cure.
 
@@ -238,7 +235,7 @@ def _looks_quoted(text: str, change: Change, changes: Sequence[Change], *, about
     while end < len(text) and not text[end].isspace() and text[end] not in _QUOTING:
         end += 1
     mended, done = "", start
-    at = bisect_left(changes, start, key=_start)
+    at = bisect_left(changes, start, key=attrgetter("start"))
     while at < len(changes) and changes[at].end <= end:
         other = changes[at]
         at += 1
